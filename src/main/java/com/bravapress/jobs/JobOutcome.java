@@ -14,8 +14,8 @@ public sealed interface JobOutcome {
     /** No attempt will help; final. */
     record Reject(FailureCategory category, String error) implements JobOutcome {}
 
-    /** Not yet: comes again after {@code wait}, without counting as an attempt. */
-    record Snooze(Duration wait) implements JobOutcome {}
+    /** Not yet: comes again after {@code delay}, without counting as an attempt. */
+    record Snooze(Duration delay) implements JobOutcome {}
 
     /** What happened cannot be known from here; a person decides. */
     record NeedsAttention(FailureCategory category, String error) implements JobOutcome {}
