@@ -1,0 +1,2 @@
+/** The typed face of the event bus. */
+package com.bravapress.bus;

@@ -1,0 +1,130 @@
+package com.bravapress.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All settings, typed and checked. Made once by {@link SettingsLoader}; handed out in parts, so that nobody sees more
+ * than it needs.
+ *
+ * @param dataDir embedded database, outbox, browser driver, generated secrets
+ * @param databaseUrl empty: the embedded database
+ */
+public record Settings(
+        Web web,
+        Path dataDir,
+        Optional<String> databaseUrl,
+        Set<ProcessRole> roles,
+        Accounts accounts,
+        Stripe stripe,
+        Wire wire,
+        Mail mail,
+        Jobs jobs,
+        Prices prices,
+        int sandboxPort) {
+
+    /** What one process of a deployment does; the verticles of a role are in {@code app.Deployments}. */
+    public enum ProcessRole {
+        WEB,
+        WEBHOOKS,
+        WORKER,
+        ADMIN
+    }
+
+    /** A stand-in of ours, or the real service. */
+    public enum Mode {
+        SANDBOX,
+        LIVE
+    }
+
+    /** When the wire account has no releases left. */
+    public enum Purchase {
+        BALANCE_ONLY,
+        BALANCE_THEN_BUY,
+        MANUAL
+    }
+
+    /**
+     * The main server.
+     *
+     * @param publicUrl without a slash at the end
+     */
+    public record Web(String host, int port, String publicUrl) {
+        /** Whether cookies are marked Secure and HSTS is sent. */
+        public boolean secure() {
+            return publicUrl.startsWith("https://");
+        }
+    }
+
+    /** Sign-in. {@code jwtSecret} has at least 32 bytes. */
+    public record Accounts(String jwtSecret, Optional<String> adminEmail, Optional<String> adminPassword) {
+        @Override
+        public String toString() {
+            return "Accounts[" + adminEmail + "]";
+        }
+    }
+
+    /**
+     * Stripe or its stand-in.
+     *
+     * @param apiBase where stripe-java sends its calls
+     * @param webhookSecrets one, or several while a secret is being rotated
+     */
+    public record Stripe(Mode mode, String apiBase, String secretKey, List<String> webhookSecrets) {
+        @Override
+        public String toString() {
+            return "Stripe[" + mode + " " + apiBase + "]";
+        }
+    }
+
+    /**
+     * The wire or its stand-in.
+     *
+     * @param settle how long a lost answer may still arrive before the wire's history counts as the truth
+     * @param sandboxUrl where demo-mode releases go, whatever the mode
+     */
+    public record Wire(
+            Mode mode,
+            String baseUrl,
+            String sandboxUrl,
+            String email,
+            String password,
+            Purchase purchase,
+            int browsers,
+            Duration settle,
+            boolean testMode,
+            Optional<Path> browserPath) {
+        @Override
+        public String toString() {
+            return "Wire[" + mode + " " + baseUrl + "]";
+        }
+    }
+
+    /** Outgoing mail; without {@code smtpUrl} each mail becomes a file in {@code outbox}. */
+    public record Mail(Optional<String> smtpUrl, Path outbox, String from, Optional<String> alertEmail) {
+        @Override
+        public String toString() {
+            return "Mail[" + from + "]";
+        }
+    }
+
+    /** The queue. A failed job waits {@code retryBackoff} × attempt, ±10 %. */
+    public record Jobs(Duration retryBackoff, Duration lease, String workerToken) {
+        @Override
+        public String toString() {
+            return "Jobs[" + retryBackoff + " " + lease + "]";
+        }
+    }
+
+    /** What a customer pays per package, in minor units of {@code currency} (ISO 4217, lower case as Stripe has it). */
+    public record Prices(String currency, Map<String, Integer> cents) {}
+
+    /** Whether any stand-in is in use, so that the sandbox server is needed. */
+    public boolean needsSandbox() {
+        return stripe.mode() == Mode.SANDBOX || wire.mode() == Mode.SANDBOX;
+    }
+}

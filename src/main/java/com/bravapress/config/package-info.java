@@ -1,0 +1,2 @@
+/** Typed settings, loaded and validated once. */
+package com.bravapress.config;

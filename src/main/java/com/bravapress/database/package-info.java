@@ -1,0 +1,2 @@
+/** Embedded or given PostgreSQL, pool, transactions, migrations. */
+package com.bravapress.database;

@@ -1,0 +1,174 @@
+package com.bravapress.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All endpoints behind one gate: security headers, body limit, session, access, CSRF, in this order, then the action and
+ * its reply. A feature cannot forget a check, because it cannot mount a route by itself.
+ */
+public final class Site {
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+    /** A body that drips in slower than this is given up: the idle timeout alone never ends it. */
+    private static final long DEADLINE_MS = 20_000;
+
+    private static final long ASSET_SECONDS = 31_536_000;
+
+    private final HttpOptions options;
+    private final Pages pages;
+    private final Authenticator authenticator;
+    private final List<Endpoint> endpoints;
+    private final Failures failures;
+    private final Csrf csrf;
+
+    /**
+     * The site.
+     *
+     * @param translator what failures of other rooms mean to a visitor, such as a database that is away (503)
+     */
+    public Site(
+            HttpOptions options,
+            Pages pages,
+            Authenticator authenticator,
+            List<Routes> routes,
+            Function<Throwable, Optional<AppException>> translator) {
+        this.options = options;
+        this.pages = pages;
+        this.authenticator = authenticator;
+        this.endpoints = routes.stream().flatMap(r -> r.endpoints().stream()).toList();
+        this.failures = new Failures(translator);
+        this.csrf = new Csrf(options.csrfSecret());
+    }
+
+    /** Every endpoint there is. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(new SecurityHeaders(options));
+        router.get("/assets/*")
+                .handler(StaticHandler.create("webroot")
+                        .setIncludeHidden(false)
+                        .setDirectoryListing(false)
+                        .setCachingEnabled(true)
+                        .setMaxAgeSeconds(ASSET_SECONDS));
+        for (Endpoint endpoint : endpoints) {
+            Route route =
+                    router.route(endpoint.method(), endpoint.path()).handler(TimeoutHandler.create(DEADLINE_MS, 503));
+            if (endpoint.changesState()) {
+                route.handler(TimeoutHandler.create(DEADLINE_MS, 408))
+                        .handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
+            }
+            route.handler(guarded(endpoint)).failureHandler(this::fail);
+        }
+        for (int status : List.of(400, 404, 405, 413, 414, 415, 500, 503)) {
+            router.errorHandler(status, this::fail);
+        }
+        return router;
+    }
+
+    private Handler<RoutingContext> guarded(Endpoint endpoint) {
+        return context -> {
+            Visit visit = new Visit(context, csrf, options.secure());
+            identify(visit)
+                    .compose(identified -> admit(endpoint, visit)
+                            .map(Future::succeededFuture)
+                            .orElseGet(() -> endpoint.action().apply(visit.request())))
+                    .compose(reply -> send(context, visit, endpoint.access(), reply))
+                    .onFailure(context::fail);
+        };
+    }
+
+    private Future<Void> identify(Visit visit) {
+        return visit.token()
+                .map(token -> authenticator.authenticate(token).<Void>map(found -> {
+                    found.ifPresent(visit.request()::signedInAs);
+                    return null;
+                }))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    /** Empty when the request may pass; a reply when it is sent elsewhere; a thrown refusal otherwise. */
+    private Optional<Reply> admit(Endpoint endpoint, Visit visit) {
+        Request request = visit.request();
+        if (endpoint.access() == Access.SIGNATURE) {
+            return Optional.empty();
+        }
+        if (endpoint.access() == Access.WORKER && hasWorkerToken(request)) {
+            return Optional.empty();
+        }
+        if (endpoint.access().needsSession() && request.signedIn().isEmpty()) {
+            if (endpoint.isApi()) {
+                throw AppException.of(Problem.UNAUTHORIZED, "Sign in, or send a bearer token.");
+            }
+            String back = endpoint.changesState() ? "" : request.uri();
+            return Optional.of(
+                    Reply.redirect("/auth/login?redirect_to=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
+        }
+        if (endpoint.access().needsSession()
+                && !endpoint.access().permits(request.principal().role())) {
+            throw AppException.of(Problem.FORBIDDEN, "Your account does not have the role for this.");
+        }
+        if (endpoint.changesState() && !visit.passesCsrf()) {
+            throw AppException.of(
+                    Problem.FORBIDDEN,
+                    "The form was too old or came from another site. Nothing was changed: go back, reload and send it again.");
+        }
+        return Optional.empty();
+    }
+
+    private boolean hasWorkerToken(Request request) {
+        return request.header("X-Worker-Token")
+                .filter(token -> MessageDigest.isEqual(
+                        token.getBytes(StandardCharsets.UTF_8),
+                        options.workerToken().getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
+    }
+
+    private Future<Void> send(RoutingContext context, Visit visit, Access access, Reply reply) {
+        if (context.response().ended() || context.response().closed()) {
+            return Future.succeededFuture();
+        }
+        // Whatever depends on who asks must not be kept by anybody in between.
+        if (access != Access.PUBLIC || visit.token().isPresent()) {
+            context.response().putHeader("Cache-Control", "no-store");
+        }
+        return reply.send(context.response(), pages.view(visit.model()), options.secure());
+    }
+
+    private void fail(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        Visit visit = new Visit(context, csrf, options.secure());
+        failures.reply(context)
+                .send(context.response(), pages.view(visit.model()), options.secure())
+                .onFailure(error -> {
+                    LOG.error("the error page itself failed", error);
+                    if (!context.response().ended()) {
+                        context.response()
+                                .setStatusCode(500)
+                                .end("Something broke on our side.")
+                                .onFailure(gone -> {});
+                    }
+                });
+    }
+}

@@ -1,0 +1,2 @@
+/** Routing vocabulary, problem answers, pages, SSE stream, security headers, limits. */
+package com.bravapress.http;

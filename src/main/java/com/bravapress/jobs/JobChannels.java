@@ -1,0 +1,33 @@
+package com.bravapress.jobs;
+
+import com.bravapress.bus.Call;
+import com.bravapress.bus.Channel;
+import java.time.Duration;
+import java.util.List;
+
+/** What the queue says and answers on the bus. */
+public final class JobChannels {
+    /** A job was put in the queue or is due: look now instead of at the next poll. */
+    public static final Channel<JobDue> DUE = new Channel<>("jobs.due", JobDue.class);
+
+    /** Rows were appended to {@code job_events}: whoever follows the timeline should read on. */
+    public static final Channel<TimelineGrew> TIMELINE = new Channel<>("jobs.timeline", TimelineGrew.class);
+
+    /** Claim whatever is due, now. */
+    public static final Call<ProcessDue, Claimed> PROCESS =
+            new Call<>("jobs.process", ProcessDue.class, Claimed.class, Duration.ofSeconds(10));
+
+    private JobChannels() {}
+
+    /** A hint that something may be due; {@code type} is which. */
+    public record JobDue(String type) {}
+
+    /** A hint that the timeline has new rows. */
+    public record TimelineGrew(String about) {}
+
+    /** Asks the poller of this process to claim now. */
+    public record ProcessDue() {}
+
+    /** The jobs it claimed. */
+    public record Claimed(List<Long> jobIds) {}
+}

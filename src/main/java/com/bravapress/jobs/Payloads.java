@@ -1,0 +1,35 @@
+package com.bravapress.jobs;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * Payload records to and from {@code jobs.data}, in snake_case. Unknown members are ignored, so that an older process
+ * can run what a newer one enqueued.
+ */
+final class Payloads {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Payloads() {}
+
+    static JsonObject write(Record payload) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> tree = MAPPER.convertValue(payload, Map.class);
+        return new JsonObject(tree);
+    }
+
+    static <P extends Record> P read(JsonObject data, Class<P> type) {
+        return MAPPER.convertValue(data.getMap(), type);
+    }
+}

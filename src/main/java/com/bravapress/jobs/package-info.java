@@ -1,0 +1,2 @@
+/** The queue: statuses, store, poller, rescuer, handler contract. Knows no feature. */
+package com.bravapress.jobs;
