@@ -51,7 +51,8 @@ class TemplatesTest {
                     Files.writeString(out, html);
                     assertKeepsThePolicy(html);
                     assertThat(all("/assets/([^\"?#]+)", html))
-                            .allSatisfy(asset -> assertThat(WEBROOT.resolve(asset)).exists());
+                            .allSatisfy(
+                                    asset -> assertThat(WEBROOT.resolve(asset)).exists());
                     assertThat(sprite()).containsAll(all("icons\\.svg[^\"]*#([a-z]+)", html));
                     assertThat(all(" id=\"([^\"]+)\"", html)).doesNotHaveDuplicates();
                     assertThat(all(" id=\"([^\"]+)\"", html)).containsAll(all("href=\"#([^\"]+)\"", html));
@@ -95,8 +96,10 @@ class TemplatesTest {
     void words_and_looks_of_every_status_agree_between_the_templates_and_the_scripts() throws IOException {
         String script = Files.readString(WEBROOT.resolve("js/ui.js"));
         String macros = Files.readString(TEMPLATES.resolve("parts.ftlh"));
-        Map<String, String> inScript = pairs("[{,\\s](\\w+): (\\[?\"[^\\]\"]+\"(?:, \"\\w+\"\\])?)", between(script, "const WORDS", "export"));
-        Map<String, String> inMacros = pairs("\"(\\w+)\":(\\[?\"[^\\]\"]+\"(?:,\"\\w+\"\\])?)", between(macros, "#function words", "#macro icon"));
+        Map<String, String> inScript =
+                pairs("[{,\\s](\\w+): (\\[?\"[^\\]\"]+\"(?:, \"\\w+\"\\])?)", between(script, "const WORDS", "export"));
+        Map<String, String> inMacros = pairs(
+                "\"(\\w+)\":(\\[?\"[^\\]\"]+\"(?:,\"\\w+\"\\])?)", between(macros, "#function words", "#macro icon"));
         assertThat(inScript).hasSizeGreaterThan(15).isEqualTo(inMacros);
     }
 
@@ -126,11 +129,16 @@ class TemplatesTest {
     }
 
     private static List<String> all(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult m) -> m.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult m) -> m.group(1))
+                .toList();
     }
 
     private static String render(String template, Map<String, Object> model) throws TimeoutException {
-        return pages.view(Map.of("path", "/" + template, "csrf", "token")).render(template, model)
+        return pages.view(Map.of("path", "/" + template, "csrf", "token"))
+                .render(template, model)
                 .await(10, TimeUnit.SECONDS)
                 .toString();
     }
@@ -138,8 +146,8 @@ class TemplatesTest {
     private static Map<String, Map<String, Object>> cases() {
         Map<String, Object> packages = Map.of("packages", packages());
         Map<String, String> typed = Map.of("name", "Ingrid Salo", "email", "press@harbourlight", "message", "");
-        Map<String, String> faults = Map.of(
-                "email", "Give an e-mail address with a name, an @ and a domain", "message", "Write a message");
+        Map<String, String> faults =
+                Map.of("email", "Give an e-mail address with a name, an @ and a domain", "message", "Write a message");
         Map<String, Map<String, Object>> cases = new TreeMap<>();
         cases.put("home", packages);
         cases.put("pricing", packages);
@@ -151,16 +159,44 @@ class TemplatesTest {
         cases.put("legal/terms", Map.of());
         cases.put("legal/privacy", Map.of());
         cases.put("auth/signup", Map.of());
-        cases.put("auth/signup@errors", Map.of("values", Map.of("redirect_to", "/dashboard/new-release", "full_name", "Ingrid Salo"),
-                "errors", Map.of("password", "Choose a password of 8 to 128 characters", "accept_terms", "Accept the terms to go on")));
+        cases.put(
+                "auth/signup@errors",
+                Map.of(
+                        "values",
+                        Map.of("redirect_to", "/dashboard/new-release", "full_name", "Ingrid Salo"),
+                        "errors",
+                        Map.of(
+                                "password",
+                                "Choose a password of 8 to 128 characters",
+                                "accept_terms",
+                                "Accept the terms to go on")));
         cases.put("auth/login", Map.of("values", Map.of("redirect_to", "/dashboard/new-release?a=b")));
-        cases.put("auth/login@errors", Map.of("values", Map.of("email", "press@harbourlight.example"),
-                "errors", Map.of("form", "That e-mail and password do not belong together. Check both and try again.")));
-        cases.put("error", Map.of("status", 404, "title", "There is no such page", "message", "The address may be misspelled."));
+        cases.put(
+                "auth/login@errors",
+                Map.of(
+                        "values",
+                        Map.of("email", "press@harbourlight.example"),
+                        "errors",
+                        Map.of("form", "That e-mail and password do not belong together. Check both and try again.")));
+        cases.put(
+                "error",
+                Map.of("status", 404, "title", "There is no such page", "message", "The address may be misspelled."));
         cases.put("gallery", with(Map.of()));
-        cases.put("error@full", with(Map.of("status", 500, "title", "Something went wrong here", "message", "It has been noted.",
-                "correlation_id", "5b2c9d3e-6a55-4d0e-9b0c-2f8f3f1d2a11", "what_next", "Try again in a minute.",
-                "errors", List.of(new FieldError("title", "The title is missing")))));
+        cases.put(
+                "error@full",
+                with(Map.of(
+                        "status",
+                        500,
+                        "title",
+                        "Something went wrong here",
+                        "message",
+                        "It has been noted.",
+                        "correlation_id",
+                        "5b2c9d3e-6a55-4d0e-9b0c-2f8f3f1d2a11",
+                        "what_next",
+                        "Try again in a minute.",
+                        "errors",
+                        List.of(new FieldError("title", "The title is missing")))));
         return cases;
     }
 
@@ -170,7 +206,17 @@ class TemplatesTest {
 
     private static Map<String, Object> with(Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
-        all.put("me", Map.of("email", "press@harbourlight.example", "full_name", "Ingrid Salo", "role", "customer", "team", false));
+        all.put(
+                "me",
+                Map.of(
+                        "email",
+                        "press@harbourlight.example",
+                        "full_name",
+                        "Ingrid Salo",
+                        "role",
+                        "customer",
+                        "team",
+                        false));
         all.put("flash", Map.of("kind", "success", "text", "Your draft was saved."));
         return all;
     }
@@ -184,7 +230,26 @@ class TemplatesTest {
 
     private static Map<String, Object> aPackage(
             String id, String name, long cents, String plan, int words, int countries, int industries) {
-        return Map.of("id", id, "name", name, "price_cents", cents, "currency", "USD", "wire_plan", plan, "words", words,
-                "images", 1, "links", 3, "countries", countries, "industries", industries);
+        return Map.of(
+                "id",
+                id,
+                "name",
+                name,
+                "price_cents",
+                cents,
+                "currency",
+                "USD",
+                "wire_plan",
+                plan,
+                "words",
+                words,
+                "images",
+                1,
+                "links",
+                3,
+                "countries",
+                countries,
+                "industries",
+                industries);
     }
 }
