@@ -1,0 +1,2 @@
+/** Press releases, revisions and their status machine. */
+package com.bravapress.releases;
