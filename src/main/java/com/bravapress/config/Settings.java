@@ -129,6 +129,13 @@ public record Settings(
                 web, dataDir, databaseUrl, other, accounts, stripe, wire, mail, jobs, prices, sandboxPort);
     }
 
+    /** The same settings on another data folder, outbox included. */
+    public Settings withDataDir(Path other) {
+        Mail moved = new Mail(mail.smtpUrl(), other.resolve("outbox"), mail.from(), mail.alertEmail());
+        return new Settings(
+                web, other, databaseUrl, roles, accounts, stripe, wire, moved, jobs, prices, sandboxPort);
+    }
+
     /** Whether any stand-in is in use, so that the sandbox server is needed. */
     public boolean needsSandbox() {
         return stripe.mode() == Mode.SANDBOX || wire.mode() == Mode.SANDBOX;

@@ -64,6 +64,7 @@ public final class Site {
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders(options));
         router.get("/assets/*")
+                .handler(Site::revalidateUnversioned)
                 .handler(StaticHandler.create("webroot")
                         .setIncludeHidden(false)
                         .setDirectoryListing(false)
@@ -82,6 +83,16 @@ public final class Site {
             router.errorHandler(status, this::fail);
         }
         return router;
+    }
+
+    /** A module imported by another carries no version in its address, so it must be asked for again. */
+    private static void revalidateUnversioned(RoutingContext context) {
+        boolean versioned = context.request().getParam("v") != null
+                || context.request().path().startsWith("/assets/fonts/");
+        if (!versioned) {
+            context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
+        }
+        context.next();
     }
 
     private Handler<RoutingContext> guarded(Endpoint endpoint) {
