@@ -1,0 +1,2 @@
+/** Drafting with AI and the editorial rules. */
+package com.bravapress.writing;
