@@ -1,5 +1,6 @@
 package com.bravapress.app;
 
+import com.bravapress.accounts.Accounts;
 import com.bravapress.config.Settings;
 import com.bravapress.config.SettingsLoader;
 import com.bravapress.config.StartupProblem;
@@ -47,7 +48,7 @@ final class Running {
             out.println("  Sandbox   " + sandbox + "/wire  " + sandbox + "/stripe/ledger");
         }
         out.println("  Data      " + settings.dataDir().toAbsolutePath().normalize());
-        Optional<FirstAdmin.Made> admin = house.firstAdmin();
+        Optional<Accounts.FirstAdmin> admin = house.firstAdmin().filter(Accounts.FirstAdmin::generated);
         admin.ifPresent(made -> {
             out.println();
             out.println("An administrator was made; this is the only time you see the password:");
