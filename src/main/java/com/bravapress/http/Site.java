@@ -35,6 +35,7 @@ public final class Site {
     private final List<Endpoint> endpoints;
     private final Failures failures;
     private final Csrf csrf;
+    private final ApiContract contract = ApiContract.bundled();
 
     /**
      * The site.
@@ -53,6 +54,11 @@ public final class Site {
         this.endpoints = routes.stream().flatMap(r -> r.endpoints().stream()).toList();
         this.failures = new Failures(translator);
         this.csrf = new Csrf(options.csrfSecret());
+    }
+
+    /** What the API promises. */
+    public ApiContract contract() {
+        return contract;
     }
 
     /** Every endpoint there is. */
@@ -141,6 +147,12 @@ public final class Site {
             throw AppException.of(
                     Problem.FORBIDDEN,
                     "The form was too old or came from another site. Nothing was changed: go back, reload and send it again.");
+        }
+        if (endpoint.isApi() && endpoint.changesState()) {
+            List<FieldError> faults = request.json().map(body -> contract.faults(endpoint, body)).orElse(List.of());
+            if (!faults.isEmpty()) {
+                throw AppException.badFields(faults);
+            }
         }
         return Optional.empty();
     }
