@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Making accounts and sessions, and ending sessions. */
 public final class Accounts {
@@ -152,9 +151,8 @@ public final class Accounts {
     }
 
     private static AuditStore.Entry deed(Optional<UserStore.Account> before, User user, String actor) {
-        UUID nobody = null;
         return new AuditStore.Entry(
-                nobody,
+                null,
                 actor,
                 "admin.create",
                 "user:" + user.id(),
@@ -170,7 +168,7 @@ public final class Accounts {
             throw AppException.invalid(List.of(new FieldError("role", "Must be super_admin, admin or support")));
         }
         // Also addresses of one's own network: an operator may be admin@localhost.
-        if (!email.matches("[^@\\s]{1,64}@[^@\\s]{1,189}")) {
+        if (!email.matches("[!-~&&[^@]]{1,64}@[!-~&&[^@]]{1,189}")) {
             throw AppException.invalid(List.of(new FieldError("email", "Must be an e-mail address")));
         }
         SignUp.checkPassword(password).ifPresent(message -> {

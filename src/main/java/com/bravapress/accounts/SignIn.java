@@ -16,7 +16,7 @@ record SignIn(String email, String password, String redirectTo) {
 
     void check() {
         List<FieldError> errors = new ArrayList<>();
-        if (email.isEmpty()) {
+        if (email.isEmpty() || email.length() > SignUp.LONGEST_EMAIL) {
             errors.add(new FieldError("email", "Enter your e-mail address"));
         }
         if (password.isEmpty()) {

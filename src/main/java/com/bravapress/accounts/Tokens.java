@@ -57,7 +57,11 @@ public final class Tokens {
 
     /** What the token claims; empty when it is not ours, is altered, has expired or misses a claim. */
     Future<Optional<Claim>> read(String token) {
-        return jwt.authenticate(new TokenCredentials(token)).map(Tokens::claim).otherwise(Optional.empty());
+        // compose() also catches what JWTAuth throws at once, such as for an exp that is no number.
+        return Future.succeededFuture(token)
+                .compose(text -> jwt.authenticate(new TokenCredentials(text)))
+                .map(Tokens::claim)
+                .otherwise(Optional.empty());
     }
 
     private static Optional<Claim> claim(User user) {
@@ -66,7 +70,7 @@ public final class Tokens {
         boolean ours = claims.getValue("exp") instanceof Number
                 && TYPE.equals(claims.getValue("typ"))
                 && ISSUER.equals(claims.getValue("iss"))
-                && List.of(AUDIENCE).equals(audience(claims));
+                && isForUs(claims.getValue("aud"));
         if (!ours) {
             return Optional.empty();
         }
@@ -74,9 +78,10 @@ public final class Tokens {
                 new Claim(UUID.fromString(claims.getString("sid")), UUID.fromString(claims.getString("sub"))));
     }
 
-    private static List<?> audience(JsonObject claims) {
-        Object audience = claims.getValue("aud");
-        return audience instanceof JsonArray several ? several.getList() : List.of();
+    /** One audience may stand alone or in an array (RFC 7519 §4.1.3). */
+    private static boolean isForUs(Object audience) {
+        return AUDIENCE.equals(audience)
+                || (audience instanceof JsonArray several && several.getList().equals(List.of(AUDIENCE)));
     }
 
     /** Which session of whom. */
