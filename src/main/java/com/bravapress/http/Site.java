@@ -8,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -77,11 +76,9 @@ public final class Site {
                         .setCachingEnabled(true)
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
-            Route route =
-                    router.route(endpoint.method(), endpoint.path()).handler(TimeoutHandler.create(DEADLINE_MS, 503));
+            Route route = router.route(endpoint.method(), endpoint.path()).handler(Site::deadline);
             if (endpoint.changesState()) {
-                route.handler(TimeoutHandler.create(DEADLINE_MS, 408))
-                        .handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
+                route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
             route.handler(guarded(endpoint)).failureHandler(this::fail);
         }
@@ -98,6 +95,21 @@ public final class Site {
         if (!versioned) {
             context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
         }
+        context.next();
+    }
+
+    /** Not Vert.x's TimeoutHandler: that one also cuts an answer that has begun, so no event stream would outlive it. */
+    private static void deadline(RoutingContext context) {
+        long timer = context.vertx().setTimer(DEADLINE_MS, late -> {
+            if (!context.response().headWritten()) {
+                boolean dripping = !context.request().isEnded();
+                if (dripping) {
+                    context.request().resume();
+                }
+                context.fail(dripping ? 408 : 503);
+            }
+        });
+        context.addEndHandler(done -> context.vertx().cancelTimer(timer));
         context.next();
     }
 
