@@ -8,6 +8,8 @@ CREATE TABLE jobs (
     -- Also the fencing token: every write of a run names the attempt it belongs to.
     attempts       integer     NOT NULL DEFAULT 0,
     max_attempts   integer     NOT NULL,
+    -- How often its worker died or went silent; such an attempt is not the job's own failure.
+    rescues        integer     NOT NULL DEFAULT 0,
     submission_id  uuid        REFERENCES press_release_submissions (id),
     dedupe_key     text,
     run_at         timestamptz NOT NULL DEFAULT now(),

@@ -63,6 +63,15 @@ public final class TimelineStore {
         return sql.list(OF_SUBMISSION, TimelineStore::seen, submissionId);
     }
 
+    private static final String SWEEP = """
+            DELETE FROM job_events WHERE at < now() - interval '180 days'
+            """;
+
+    /** Forgets entries older than half a year. */
+    public Future<Integer> sweep(Sql sql) {
+        return sql.run(SWEEP);
+    }
+
     private static Seen seen(Row row) {
         return new Seen(
                 new Cursor(row.getLong("xid"), row.getLong("id")),

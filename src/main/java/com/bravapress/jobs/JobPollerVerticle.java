@@ -1,0 +1,66 @@
+package com.bravapress.jobs;
+
+import com.bravapress.bus.Bus;
+import com.bravapress.database.Database;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The queue's heart in one process: claims when a hint or the poll says so, rescues what dead workers left, makes the
+ * periodic jobs. Hints may be lost; the poll is the floor.
+ */
+public final class JobPollerVerticle extends VerticleBase {
+    private static final Duration RESCUE_EVERY = Duration.ofSeconds(5);
+    private static final Duration PERIODIC_EVERY = Duration.ofMinutes(1);
+    /** Ctrl-C must be through in ten seconds, of which the database takes the last few. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Bus bus;
+    private final JobRunner runner;
+    private final PeriodicJobs periodic;
+    private final QueueOptions options;
+    private final List<Bus.Subscription> subscriptions = new ArrayList<>();
+    private final List<Long> timers = new ArrayList<>();
+
+    /** A poller for these types. */
+    public JobPollerVerticle(
+            Bus bus,
+            Database database,
+            JobStore store,
+            QueueOptions options,
+            List<JobWorker<?>> workers,
+            PeriodicJobs periodic) {
+        this.bus = bus;
+        this.options = options;
+        this.periodic = periodic;
+        this.runner = new JobRunner(database, store, bus, options, workers);
+    }
+
+    @Override
+    public Future<?> start() {
+        subscriptions.add(
+                bus.subscribe(JobChannels.DUE, due -> runner.fill(due.type()).onFailure(runner::away)));
+        subscriptions.add(
+                bus.answer(JobChannels.PROCESS, ask -> runner.fillAll().map(JobChannels.Claimed::new)));
+        every(options.poll(), () -> runner.fillAll().onFailure(runner::away));
+        every(RESCUE_EVERY, () -> runner.rescue(options.worker() + "/never").onFailure(runner::away));
+        every(PERIODIC_EVERY, () -> periodic.ensure().onFailure(runner::away));
+        return runner.rescue(options.formerSelf())
+                .compose(rescued -> periodic.ensure())
+                .compose(made -> runner.fillAll());
+    }
+
+    @Override
+    public Future<?> stop() {
+        timers.forEach(vertx::cancelTimer);
+        return Future.join(subscriptions.stream().map(Bus.Subscription::cancel).toList())
+                .compose(silent -> runner.stop(PATIENCE));
+    }
+
+    private void every(Duration period, Runnable action) {
+        timers.add(vertx.setPeriodic(period.toMillis(), tick -> action.run()));
+    }
+}

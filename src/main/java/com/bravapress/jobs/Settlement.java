@@ -1,0 +1,51 @@
+package com.bravapress.jobs;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What an outcome means for the row.
+ *
+ * @param delay until it may be claimed again; null for states that are not claimed
+ * @param grant attempts added, so that what was not the job's failure does not count against it
+ */
+record Settlement(
+        JobStatus status, JsonObject result, FailureCategory category, String error, Duration delay, int grant) {
+    private static final double JITTER = 0.1;
+
+    /** The retry policy: wait = {@code backoff} × attempt ± 10 %, until no attempt is left. */
+    static Settlement of(JobOutcome outcome, Claim claim, Duration backoff) {
+        if (outcome instanceof JobOutcome.Done done) {
+            return new Settlement(JobStatus.COMPLETED, done.result(), null, null, null, 0);
+        }
+        if (outcome instanceof JobOutcome.Retry retry) {
+            return claim.attempt() >= claim.maxAttempts()
+                    ? new Settlement(JobStatus.FAILED, null, retry.category(), retry.error(), null, 0)
+                    : new Settlement(
+                            JobStatus.RETRYING,
+                            null,
+                            retry.category(),
+                            retry.error(),
+                            jittered(backoff.multipliedBy(claim.attempt())),
+                            0);
+        }
+        if (outcome instanceof JobOutcome.Reject reject) {
+            return new Settlement(JobStatus.FAILED, null, reject.category(), reject.error(), null, 0);
+        }
+        if (outcome instanceof JobOutcome.NeedsAttention attention) {
+            return new Settlement(JobStatus.NEEDS_ATTENTION, null, attention.category(), attention.error(), null, 0);
+        }
+        JobOutcome.Snooze snooze = (JobOutcome.Snooze) outcome;
+        return new Settlement(JobStatus.RETRYING, null, null, null, snooze.delay(), 1);
+    }
+
+    Settlement withError(String shorter) {
+        return new Settlement(status, result, category, shorter, delay, grant);
+    }
+
+    private static Duration jittered(Duration wait) {
+        double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+        return Duration.ofMillis(Math.round(wait.toMillis() * factor));
+    }
+}

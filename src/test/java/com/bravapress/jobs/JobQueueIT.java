@@ -1,0 +1,233 @@
+package com.bravapress.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bravapress.bus.Bus;
+import com.bravapress.database.Database;
+import com.bravapress.testing.Await;
+import com.bravapress.testing.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class JobQueueIT {
+    record Parcel(String label) {}
+
+    private static final JobType<Parcel> PARCEL = new JobType<>("parcel", Parcel.class, 3, Duration.ofSeconds(30));
+
+    private Vertx vertx;
+    private Bus bus;
+    private Database database;
+    private final JobStore store = new JobStore();
+    private JobQueue queue;
+
+    @BeforeEach
+    void setUp(Vertx vertx) {
+        this.vertx = vertx;
+        bus = Bus.install(vertx);
+        database = TestDatabase.open(vertx);
+        queue = new JobQueue(store, new Timeline(new TimelineStore(), bus), bus);
+    }
+
+    @Test
+    void a_job_runs_once_and_leaves_its_whole_life_in_the_timeline() {
+        Queue<String> ran = new ConcurrentLinkedQueue<>();
+        deploy(options("w1", Duration.ofSeconds(60)), 2, run -> {
+            ran.add(run.payload().label());
+            return Future.succeededFuture(new JobOutcome.Done(new JsonObject().put("ok", true)));
+        });
+        long id = enqueue("a", "a").orElseThrow();
+        await().until(() -> status(id) == JobStatus.COMPLETED);
+        assertThat(ran).containsExactly("a");
+        List<String> steps = Await.get(new TimelineStore().ofJob(database, id)).stream()
+                .map(seen ->
+                        seen.detail().getString("from") + ">" + seen.detail().getString("to"))
+                .toList();
+        assertThat(steps).containsExactly("null>pending", "pending>processing", "processing>completed");
+    }
+
+    @Test
+    void fifty_enqueues_of_one_key_make_one_live_job() {
+        List<Future<Optional<Long>>> tries = IntStream.range(0, 50)
+                .mapToObj(n -> database.inTransaction(
+                        tx -> queue.enqueue(tx, NewJob.now(PARCEL, new Parcel("x"), "same"), "test")))
+                .toList();
+        Await.get(Future.all(tries));
+        assertThat(tries.stream().filter(each -> each.result().isPresent())).hasSize(1);
+    }
+
+    @Test
+    void two_claimers_never_get_the_same_job() {
+        IntStream.range(0, 40).forEach(n -> enqueue("p" + n, "p" + n));
+        List<Future<List<Claim>>> claims = IntStream.range(0, 8)
+                .mapToObj(n -> store.claim(database, "parcel", 10, Duration.ofSeconds(60), "w" + n))
+                .toList();
+        Await.get(Future.all(claims));
+        List<Long> ids =
+                claims.stream().flatMap(c -> c.result().stream()).map(Claim::id).toList();
+        assertThat(ids).hasSize(40).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void urgent_jobs_are_claimed_first_and_delayed_ones_not_before_their_time() {
+        enqueue("normal", "1");
+        Await.get(database.inTransaction(tx ->
+                queue.enqueue(tx, NewJob.now(PARCEL, new Parcel("urgent"), "2").at(5), "test")));
+        Await.get(database.inTransaction(tx ->
+                queue.enqueue(tx, NewJob.now(PARCEL, new Parcel("later"), "3").after(Duration.ofHours(1)), "test")));
+        List<String> order = Await.get(store.claim(database, "parcel", 10, Duration.ofSeconds(60), "w")).stream()
+                .map(claim -> claim.data().getString("label"))
+                .toList();
+        assertThat(order).containsExactly("urgent", "normal");
+    }
+
+    @Test
+    void a_retryable_failure_comes_back_after_the_backoff_until_no_attempt_is_left() {
+        AtomicInteger attempts = new AtomicInteger();
+        deploy(options("w1", Duration.ofSeconds(60)), 1, run -> {
+            attempts.incrementAndGet();
+            return Future.succeededFuture(new JobOutcome.Retry(FailureCategory.WIRE, "no answer"));
+        });
+        long id = enqueue("a", "a").orElseThrow();
+        await().until(() -> status(id) == JobStatus.FAILED);
+        assertThat(attempts).hasValue(3);
+        String error = Await.get(database.one(
+                "SELECT error || '/' || error_category AS e FROM jobs WHERE id = $1", row -> row.getString("e"), id));
+        assertThat(error).isEqualTo("no answer/wire");
+    }
+
+    @Test
+    void a_handler_that_throws_is_retried_as_a_system_failure() {
+        AtomicInteger attempts = new AtomicInteger();
+        deploy(options("w1", Duration.ofSeconds(60)), 1, run -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("boom");
+            }
+            return Future.succeededFuture(JobOutcome.done());
+        });
+        long id = enqueue("a", "a").orElseThrow();
+        await().until(() -> status(id) == JobStatus.COMPLETED);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void an_attempt_that_was_rescued_can_write_nothing_any_more() {
+        long id = enqueue("a", "a").orElseThrow();
+        Claim first = Await.get(store.claim(database, "parcel", 1, Duration.ofMillis(1), "dead"))
+                .get(0);
+        await().until(() -> Await.get(store.rescue(database, "nobody", 3)) == 1);
+        Claim second = Await.get(store.claim(database, "parcel", 1, Duration.ofSeconds(60), "alive"))
+                .get(0);
+        assertThat(second.id()).isEqualTo(id);
+        Settlement done = Settlement.of(JobOutcome.done(), first, Duration.ofMinutes(5));
+        assertThat(Await.get(store.beat(database, first, Duration.ofSeconds(60))))
+                .isFalse();
+        assertThat(Await.get(store.settle(database, first, done))).isFalse();
+        assertThat(status(id)).isEqualTo(JobStatus.PROCESSING);
+        assertThat(Await.get(store.settle(database, second, done))).isTrue();
+        assertThat(status(id)).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void jobs_of_a_former_self_are_rescued_without_waiting_for_the_lease() {
+        long id = enqueue("a", "a").orElseThrow();
+        Await.get(store.claim(database, "parcel", 1, Duration.ofHours(1), "host/1"));
+        deploy(
+                new QueueOptions("host/1", "host/1", Duration.ofSeconds(60), Duration.ofMillis(5), poll(), 3),
+                1,
+                run -> Future.succeededFuture(JobOutcome.done()));
+        await().until(() -> status(id) == JobStatus.COMPLETED);
+    }
+
+    @Test
+    void a_job_that_keeps_killing_its_worker_waits_for_a_person() {
+        long id = enqueue("a", "a").orElseThrow();
+        for (int crash = 1; crash <= 4; crash++) {
+            assertThat(Await.get(store.claim(database, "parcel", 1, Duration.ofHours(1), "w")))
+                    .hasSize(1);
+            Await.get(store.rescue(database, "w", 3));
+        }
+        assertThat(status(id)).isEqualTo(JobStatus.NEEDS_ATTENTION);
+    }
+
+    @Test
+    void shutdown_hands_running_jobs_back_unharmed() {
+        Promise<JobOutcome> never = Promise.promise();
+        AtomicInteger started = new AtomicInteger();
+        String deployment = deploy(options("w1", Duration.ofSeconds(60)), 1, run -> {
+            started.incrementAndGet();
+            return never.future();
+        });
+        long id = enqueue("a", "a").orElseThrow();
+        await().until(() -> started.get() == 1);
+        Await.get(vertx.undeploy(deployment));
+        assertThat(status(id)).isEqualTo(JobStatus.RETRYING);
+    }
+
+    @Test
+    void a_periodic_job_is_made_once_per_period_whoever_asks() {
+        PeriodicJobs periodic =
+                periodic(List.of(new PeriodicJobs.Periodic<>(PARCEL, new Parcel("sweep"), Duration.ofDays(365))));
+        Await.get(Future.all(periodic.ensure(), periodic.ensure(), periodic.ensure()));
+        int count = Await.get(database.one("SELECT count(*)::int AS n FROM jobs", row -> row.getInteger("n")));
+        assertThat(count).isEqualTo(1);
+    }
+
+    @Test
+    void the_database_knows_the_same_statuses_as_the_code() {
+        String check = Await.get(database.one(
+                "SELECT pg_get_constraintdef(oid) AS d FROM pg_constraint WHERE conname = 'jobs_status'",
+                row -> row.getString("d")));
+        for (JobStatus status : JobStatus.values()) {
+            assertThat(check).contains("'" + status.id() + "'");
+        }
+        assertThat(check.split("'", -1)).hasSize(2 * JobStatus.values().length + 1);
+    }
+
+    private Optional<Long> enqueue(String label, String key) {
+        return Await.get(
+                database.inTransaction(tx -> queue.enqueue(tx, NewJob.now(PARCEL, new Parcel(label), key), "test")));
+    }
+
+    private JobStatus status(long id) {
+        return Await.get(database.one(
+                "SELECT status FROM jobs WHERE id = $1", row -> JobStatus.of(row.getString("status")), id));
+    }
+
+    private String deploy(QueueOptions options, int places, JobHandler<Parcel> handler) {
+        return Await.get(vertx.deployVerticle(new JobPollerVerticle(
+                bus,
+                database,
+                store,
+                options,
+                List.of(new JobWorker<>(PARCEL, handler, places)),
+                periodic(List.of()))));
+    }
+
+    private PeriodicJobs periodic(List<PeriodicJobs.Periodic<?>> all) {
+        return new PeriodicJobs(database, store, queue, Clock.systemUTC(), all);
+    }
+
+    private static QueueOptions options(String worker, Duration lease) {
+        return new QueueOptions(worker, "nobody", lease, Duration.ofMillis(5), poll(), 3);
+    }
+
+    private static Duration poll() {
+        return Duration.ofMillis(100);
+    }
+}
