@@ -8,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,11 +69,10 @@ public final class Site {
                         .setCachingEnabled(true)
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
-            Route route =
-                    router.route(endpoint.method(), endpoint.path()).handler(TimeoutHandler.create(DEADLINE_MS, 503));
+            Route route = router.route(endpoint.method(), endpoint.path())
+                    .handler(deadline(endpoint.changesState() ? 408 : 503));
             if (endpoint.changesState()) {
-                route.handler(TimeoutHandler.create(DEADLINE_MS, 408))
-                        .handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
+                route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
             route.handler(guarded(endpoint)).failureHandler(this::fail);
         }
@@ -82,6 +80,19 @@ public final class Site {
             router.errorHandler(status, this::fail);
         }
         return router;
+    }
+
+    /** Gives up a request that has no answer in time. An answer that has begun may take longer: streams never end. */
+    private static Handler<RoutingContext> deadline(int status) {
+        return context -> {
+            long timer = context.vertx().setTimer(DEADLINE_MS, late -> {
+                if (!context.response().headWritten()) {
+                    context.fail(status);
+                }
+            });
+            context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+            context.next();
+        };
     }
 
     private Handler<RoutingContext> guarded(Endpoint endpoint) {
