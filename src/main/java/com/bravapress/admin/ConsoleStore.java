@@ -3,6 +3,7 @@ package com.bravapress.admin;
 import com.bravapress.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -104,6 +105,7 @@ public final class ConsoleStore {
                 instant(row, "run_at"),
                 instant(row, "started_at"),
                 instant(row, "completed_at"),
+                took(row),
                 row.getString("error"),
                 row.getString("error_category"),
                 step == null ? null : StepAt.of(step, row.getInteger("seen")),
@@ -140,6 +142,14 @@ public final class ConsoleStore {
     private static JobRow.Profile profile(Row row) {
         String email = row.getString("email");
         return email == null ? null : new JobRow.Profile(email, row.getString("full_name"));
+    }
+
+    private static Long took(Row row) {
+        Instant started = instant(row, "started_at");
+        Instant completed = instant(row, "completed_at");
+        return started == null || completed == null
+                ? null
+                : Duration.between(started, completed).toMillis();
     }
 
     static Instant instant(Row row, String column) {

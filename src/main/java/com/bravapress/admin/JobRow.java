@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * A job as lists, stream and page show it; the names of its members are those of the API.
  *
+ * @param tookMs how long its last attempt ran, or null while it has not ended
  * @param step where a running job is, or null
  * @param pressReleaseSubmissions the release it is about, or null
  */
@@ -20,6 +21,7 @@ record JobRow(
         Instant runAt,
         Instant startedAt,
         Instant completedAt,
+        Long tookMs,
         String error,
         String errorCategory,
         StepAt step,
