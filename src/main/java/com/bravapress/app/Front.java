@@ -1,5 +1,6 @@
 package com.bravapress.app;
 
+import com.bravapress.accounts.User;
 import com.bravapress.admin.AdminRoutes;
 import com.bravapress.admin.AuditStore;
 import com.bravapress.admin.ConsoleRoutes;
@@ -24,6 +25,7 @@ import com.bravapress.payments.AlertStore;
 import com.bravapress.payments.Bookkeeping;
 import com.bravapress.payments.Checkout;
 import com.bravapress.payments.CheckoutStore;
+import com.bravapress.payments.Money;
 import com.bravapress.payments.Packages;
 import com.bravapress.payments.PaidMail;
 import com.bravapress.payments.PaymentAlerts;
@@ -163,7 +165,23 @@ final class Front {
     }
 
     private PaidMail confirmation() {
-        return null;
+        return (tx, paid) -> rooms.users.byId(tx, paid.userId()).compose(found -> {
+            User customer = found.orElseThrow();
+            return rooms.mails.queue(
+                    tx,
+                    MailKind.PAYMENT_CONFIRMED,
+                    customer.email(),
+                    Map.of(
+                            "public_url", rooms.settings.web().publicUrl(),
+                            "submission_id", paid.submissionId().toString(),
+                            "full_name", customer.fullName(),
+                            "title", paid.title(),
+                            "package", paid.packageName(),
+                            "amount", Money.words(paid.amountCents(), paid.currency())),
+                    paid.submissionId(),
+                    "paid/" + paid.paymentIntentId(),
+                    "payment:" + paid.paymentIntentId());
+        });
     }
 
     /** What stands in the way of paying. */
@@ -177,8 +195,7 @@ final class Front {
     /** Chromium holds redirects of a form to the form-action policy, so the payment page's origin is in it. */
     private static List<String> formTargets(Settings settings) {
         return settings.stripe().mode() == Settings.Mode.SANDBOX
-                ? List.of(
-                        "http://127.0.0.1:" + settings.sandboxPort(), "http://localhost:" + settings.sandboxPort())
+                ? List.of("http://127.0.0.1:" + settings.sandboxPort(), "http://localhost:" + settings.sandboxPort())
                 : List.of("https://checkout.stripe.com");
     }
 
@@ -199,7 +216,11 @@ final class Front {
     /** Changes with every build, so that assets can be kept for a year. */
     private static String assetsVersion() {
         try {
-            Path jar = Path.of(Front.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(Front.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return Long.toString(java.nio.file.Files.getLastModifiedTime(jar).toMillis(), Character.MAX_RADIX);
         } catch (java.net.URISyntaxException | java.io.IOException e) {
             return Version.text();

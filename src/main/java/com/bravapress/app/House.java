@@ -12,7 +12,6 @@ import com.bravapress.http.Site;
 import com.bravapress.jobs.JobPollerVerticle;
 import com.bravapress.payments.StripeWebhookVerticle;
 import com.bravapress.sandbox.SandboxVerticle;
-import com.bravapress.wire.AutomationVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -58,7 +57,9 @@ final class House {
         return vertx.executeBlocking(this::migrated).compose(address -> {
             build();
             return rooms.accounts
-                    .firstAdmin(settings.accounts().adminEmail(), settings.accounts().adminPassword())
+                    .firstAdmin(
+                            settings.accounts().adminEmail(),
+                            settings.accounts().adminPassword())
                     .compose(made -> {
                         firstAdmin = made;
                         return deployments.deploy(Deployments.all(this), settings.roles());
@@ -103,8 +104,10 @@ final class House {
         try {
             int unused = Migrations.migrate(postgres.address());
         } catch (org.flywaydb.core.api.FlywayException e) {
-            throw new StartupProblem("The database " + postgres.address() + " cannot be brought to this version: "
-                    + e.getMessage().lines().findFirst().orElse("unknown"), e);
+            throw new StartupProblem(
+                    "The database " + postgres.address() + " cannot be brought to this version: "
+                            + e.getMessage().lines().findFirst().orElse("unknown"),
+                    e);
         }
         return postgres;
     }
@@ -155,10 +158,6 @@ final class House {
         return new AdminPushVerticle(rooms.bus, front.live());
     }
 
-    AutomationVerticle automationVerticle(int number) {
-        return back.automationVerticle(number);
-    }
-
     JobPollerVerticle pollerVerticle() {
         return back.pollerVerticle();
     }
@@ -178,7 +177,8 @@ final class House {
                 .setPreferNativeTransport(false)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCacheDir(cache.toAbsolutePath().toString()))
-                .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+                .setMetricsOptions(
+                        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
     }
 
     private static void deleteQuietly(Path folder) {

@@ -31,8 +31,8 @@ public final class ApiContract {
 
     private ApiContract(String text, JsonObject document) {
         this.text = text;
-        document.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue())
-                .forEach(member -> {
+        document.getJsonObject("paths")
+                .forEach(path -> ((JsonObject) path.getValue()).forEach(member -> {
                     if (!member.getKey().equals("parameters")) {
                         String operation = operation(member.getKey(), path.getKey());
                         operations.add(operation);
@@ -127,6 +127,7 @@ public final class ApiContract {
     }
 
     private static String operation(String method, String path) {
-        return HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)) + " " + path.replaceAll("\\{(\\w+)}", ":$1");
+        return HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)) + " "
+                + path.replaceAll("\\{(\\w+)}", ":$1");
     }
 }

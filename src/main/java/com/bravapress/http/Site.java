@@ -161,7 +161,8 @@ public final class Site {
                     "The form was too old or came from another site. Nothing was changed: go back, reload and send it again.");
         }
         if (endpoint.isApi() && endpoint.changesState()) {
-            List<FieldError> faults = request.json().map(body -> contract.faults(endpoint, body)).orElse(List.of());
+            List<FieldError> faults =
+                    request.json().map(body -> contract.faults(endpoint, body)).orElse(List.of());
             if (!faults.isEmpty()) {
                 throw AppException.badFields(faults);
             }

@@ -52,7 +52,10 @@ final class Customer {
 
     /** Signs in as somebody who has an account. */
     Customer signIn(String address, String password) {
-        token = ok(send("POST", "/api/auth/login", new JsonObject().put("email", address).put("password", password)))
+        token = ok(send(
+                        "POST",
+                        "/api/auth/login",
+                        new JsonObject().put("email", address).put("password", password)))
                 .getString("token");
         return this;
     }
@@ -91,8 +94,8 @@ final class Customer {
     }
 
     JsonObject ledger(String path) {
-        return new JsonObject(exchange(
-                        HttpRequest.newBuilder(URI.create(server.sandbox() + path)).build())
+        return new JsonObject(exchange(HttpRequest.newBuilder(URI.create(server.sandbox() + path))
+                        .build())
                 .body());
     }
 

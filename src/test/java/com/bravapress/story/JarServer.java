@@ -66,13 +66,20 @@ final class JarServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile()));
-        builder.environment().putAll(Map.of(
-                "PORT", "" + port,
-                "SANDBOX_PORT", "" + sandboxPort,
-                "PUBLIC_URL", site(),
-                "DATA_DIR", dataDir.toAbsolutePath().toString(),
-                "JOBS_RETRY_BACKOFF", "PT1S",
-                "WIRE_SETTLE", "PT1S"));
+        builder.environment()
+                .putAll(Map.of(
+                        "PORT",
+                        "" + port,
+                        "SANDBOX_PORT",
+                        "" + sandboxPort,
+                        "PUBLIC_URL",
+                        site(),
+                        "DATA_DIR",
+                        dataDir.toAbsolutePath().toString(),
+                        "JOBS_RETRY_BACKOFF",
+                        "PT1S",
+                        "WIRE_SETTLE",
+                        "PT1S"));
         builder.environment().putAll(settings);
         try {
             return builder.start();
@@ -143,7 +150,10 @@ final class JarServer implements AutoCloseable {
             HttpRequest ask = HttpRequest.newBuilder(URI.create(site() + "/health/ready"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
-            return HttpClient.newHttpClient().send(ask, BodyHandlers.discarding()).statusCode() == 200;
+            return HttpClient.newHttpClient()
+                            .send(ask, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {

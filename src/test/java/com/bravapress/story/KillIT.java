@@ -23,7 +23,8 @@ class KillIT {
     @Test
     void a_release_goes_out_once_though_the_server_is_killed_at_three_different_steps() throws Exception {
         ReleaseText text = Customer.sample("harbour.md");
-        try (JarServer server = new JarServer(folder, Map.of("ADMIN_EMAIL", "root@team.example", "ADMIN_PASSWORD", "only for this test"))) {
+        try (JarServer server = new JarServer(
+                folder, Map.of("ADMIN_EMAIL", "root@team.example", "ADMIN_PASSWORD", "only for this test"))) {
             server.start();
             Customer customer = new Customer(server).signUp();
             String id = customer.write(text);
@@ -38,7 +39,9 @@ class KillIT {
                 server.start();
             }
             await().atMost(PATIENCE).until(() -> customer.status(id).equals("completed"));
-            assertThat(releases(customer, text.title())).hasSize(1).allMatch(each -> each.getInteger("submissions") == 1);
+            assertThat(releases(customer, text.title()))
+                    .hasSize(1)
+                    .allMatch(each -> each.getInteger("submissions") == 1);
             assertThat(customer.ledger("/wire/ledger").getJsonArray("orders")).hasSize(1);
             assertThat(server.stop()).isLessThan(Duration.ofSeconds(10));
             assertThat(server.relatives()).isEmpty();
@@ -46,13 +49,15 @@ class KillIT {
     }
 
     private static boolean reached(Customer admin, String step) {
-        JsonArray jobs = new JsonObject(admin.send("GET", "/api/admin/jobs?type=press_release_submission", null).body())
+        JsonArray jobs = new JsonObject(admin.send("GET", "/api/admin/jobs?type=press_release_submission", null)
+                        .body())
                 .getJsonArray("jobs");
         if (jobs == null || jobs.isEmpty()) {
             return false;
         }
         long job = jobs.getJsonObject(0).getLong("id");
-        JsonArray steps = new JsonObject(admin.send("GET", "/api/admin/jobs/" + job, null).body()).getJsonArray("steps");
+        JsonArray steps =
+                new JsonObject(admin.send("GET", "/api/admin/jobs/" + job, null).body()).getJsonArray("steps");
         return steps.stream().map(JsonObject.class::cast).anyMatch(each -> step.equals(each.getString("step")));
     }
 
