@@ -12,7 +12,10 @@ final class WireSessionStore {
         this.sql = sql;
     }
 
-    private static final String OPEN = "INSERT INTO sandbox.wire_sessions (token) VALUES ($1)";
+    private static final String OPEN = """
+            WITH ended AS (DELETE FROM sandbox.wire_sessions WHERE created_at < now() - interval '12 hours')
+            INSERT INTO sandbox.wire_sessions (token) VALUES ($1)
+            """;
 
     Future<Integer> open(String token) {
         return sql.run(OPEN, token);

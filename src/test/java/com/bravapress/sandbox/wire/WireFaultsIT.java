@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bravapress.sandbox.wire.WireSite.Page;
+import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,26 @@ class WireFaultsIT {
         assertThat(plan("checkout", "hang", 1, 300).status()).isEqualTo(200);
         assertThatThrownBy(() -> site.buy("presswire-basic", "")).isInstanceOf(IOException.class);
         assertThat(site.ledger().getJsonArray("orders")).isEmpty();
+    }
+
+    @Test
+    void a_hang_without_an_end_does_not_hold_up_the_stop(Vertx vertx) throws IOException {
+        assertThat(site.fault("pricing", "hang").status()).isEqualTo(200);
+        CompletableFuture<Void> hanging = CompletableFuture.runAsync(
+                () -> assertThatThrownBy(() -> site.get("/pricing")).isInstanceOf(IOException.class));
+        // Spent means that the request has arrived and hangs.
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(site.get("/faults").json().getJsonArray("faults"))
+                        .isEmpty());
+        Await.get(vertx.undeploy(site.deployment));
+        assertThat(hanging).succeedsWithin(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void no_connection_is_used_twice_since_browsers_resend_on_those() throws IOException {
+        assertThat(site.get("/pricing").connection()).contains("close");
+        assertThat(site.get("/assets/wire.css").connection()).contains("close");
     }
 
     @Test

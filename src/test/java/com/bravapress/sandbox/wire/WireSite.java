@@ -171,7 +171,11 @@ final class WireSite {
     private Page send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            return new Page(response.statusCode(), response.uri(), response.body());
+            return new Page(
+                    response.statusCode(),
+                    response.uri(),
+                    response.body(),
+                    response.headers().firstValue("Connection"));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -182,7 +186,7 @@ final class WireSite {
     }
 
     /** What came back in the end. */
-    record Page(int status, URI uri, String body) {
+    record Page(int status, URI uri, String body, Optional<String> connection) {
         String path() {
             return uri.getPath();
         }

@@ -12,6 +12,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -223,6 +225,16 @@ class WireStandInIT {
         assertThat(again.ledger()).isEqualTo(before);
         assertThat(again.get("/pricing").status()).isEqualTo(500);
         assertThat(again.get("/pricing").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_table_knows_the_same_statuses_as_the_program() {
+        String check = Await.get(database.one(
+                "SELECT pg_get_constraintdef(oid) AS d FROM pg_constraint WHERE conname = 'wire_releases_status'",
+                row -> row.getString("d")));
+        assertThat(Pattern.compile("'(\\w+)'").matcher(check).results().map(match -> match.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(WireStatus.values()).map(WireStatus::id).toList());
     }
 
     private Page review(String id, String decision) throws IOException {
