@@ -44,9 +44,14 @@ class PasswordsTest {
     @Test
     void an_unknown_account_takes_the_time_of_a_wrong_password() {
         Optional<String> hash = Optional.of(Await.get(PASSWORDS.hash("a quiet harbour")));
-        long wrong = median(() -> PASSWORDS.matches("wrong password", hash));
-        long unknown = median(() -> PASSWORDS.matches("wrong password", Optional.empty()));
-        assertThat((double) unknown / wrong).isBetween(0.4, 2.5);
+        long wrong = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+        // The best of many, taken in turns: what a busy machine adds hits both alike.
+        for (int i = 0; i < 15; i++) {
+            wrong = Math.min(wrong, nanosOf(hash));
+            unknown = Math.min(unknown, nanosOf(Optional.empty()));
+        }
+        assertThat((double) unknown / wrong).isBetween(0.5, 2.0);
     }
 
     @Test
@@ -69,16 +74,9 @@ class PasswordsTest {
                 .isFalse();
     }
 
-    private static long median(java.util.function.Supplier<Future<Boolean>> work) {
-        return IntStream.range(0, 15)
-                .mapToLong(i -> {
-                    long start = System.nanoTime();
-                    assertThat(Await.get(work.get())).isFalse();
-                    return System.nanoTime() - start;
-                })
-                .sorted()
-                .skip(7)
-                .findFirst()
-                .orElseThrow();
+    private static long nanosOf(Optional<String> hash) {
+        long start = System.nanoTime();
+        assertThat(Await.get(PASSWORDS.matches("wrong password", hash))).isFalse();
+        return System.nanoTime() - start;
     }
 }
