@@ -35,6 +35,11 @@ public final class HttpVerticle extends VerticleBase {
         return server.requestHandler(site.router(vertx)).listen();
     }
 
+    /** The port it listens on: the configured one, or the one the system chose for port 0. */
+    public int actualPort() {
+        return server.actualPort();
+    }
+
     @Override
     public Future<?> stop() {
         return server.close();

@@ -63,14 +63,14 @@ public final class Site {
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders(options));
         router.get("/assets/*")
+                .handler(Site::revalidateUnversioned)
                 .handler(StaticHandler.create("webroot")
                         .setIncludeHidden(false)
                         .setDirectoryListing(false)
                         .setCachingEnabled(true)
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
-            Route route = router.route(endpoint.method(), endpoint.path())
-                    .handler(deadline(endpoint.changesState() ? 408 : 503));
+            Route route = router.route(endpoint.method(), endpoint.path()).handler(Site::deadline);
             if (endpoint.changesState()) {
                 route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
@@ -82,17 +82,29 @@ public final class Site {
         return router;
     }
 
-    /** Gives up a request that has no answer in time. An answer that has begun may take longer: streams never end. */
-    private static Handler<RoutingContext> deadline(int status) {
-        return context -> {
-            long timer = context.vertx().setTimer(DEADLINE_MS, late -> {
-                if (!context.response().headWritten()) {
-                    context.fail(status);
+    /** Not Vert.x's TimeoutHandler: that one also cuts an answer that has begun, so no event stream would outlive it. */
+    private static void deadline(RoutingContext context) {
+        long timer = context.vertx().setTimer(DEADLINE_MS, late -> {
+            if (!context.response().headWritten()) {
+                boolean dripping = !context.request().isEnded();
+                if (dripping) {
+                    context.request().resume();
                 }
-            });
-            context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
-            context.next();
-        };
+                context.fail(dripping ? 408 : 503);
+            }
+        });
+        context.addEndHandler(done -> context.vertx().cancelTimer(timer));
+        context.next();
+    }
+
+    /** A module imported by another carries no version in its address, so it must be asked for again. */
+    private static void revalidateUnversioned(RoutingContext context) {
+        boolean versioned = context.request().getParam("v") != null
+                || context.request().path().startsWith("/assets/fonts/");
+        if (!versioned) {
+            context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
+        }
+        context.next();
     }
 
     private Handler<RoutingContext> guarded(Endpoint endpoint) {
