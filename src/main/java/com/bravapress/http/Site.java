@@ -7,6 +7,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ public final class Site {
                         .setCachingEnabled(true)
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
-            Route route = router.route(endpoint.method(), endpoint.path()).handler(Site::deadline);
+            Route route = router.route(endpoint.method(), endpoint.path()).handler((PlatformHandler) Site::deadline);
             if (endpoint.changesState()) {
                 route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
