@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** What the console's lists read: jobs and press releases with their customers, one statement per page. */
 public final class ConsoleStore {
-    private static final String JOBS = """
+    static final String JOBS = """
             SELECT j.id, j.type, j.status, j.priority, j.attempts, j.max_attempts, j.created_at, j.run_at, j.started_at,
                 j.completed_at, j.error, j.error_category, s.id AS submission, s.title, s.company_name,
                 s.status AS submission_status, p.email, p.full_name, w.step, w.seen
