@@ -1,5 +1,6 @@
 package com.bravapress.writing;
 
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -25,6 +26,7 @@ public final class Markdown {
             .allowElements(
                     "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "code", "pre", "a")
             .allowAttributes("href")
+            .matching(Pattern.compile("(?i)https?://[^\\s/].*"))
             .onElements("a")
             .allowUrlProtocols("http", "https")
             .requireRelsOnLinks("nofollow", "noopener")

@@ -121,12 +121,14 @@ final class BodyRules {
     private static void placeholders(Manuscript m, Marks marks) {
         for (var field : Field.values()) {
             var text = m.prose(field).text();
-            BRACKET.matcher(text)
-                    .results()
+            var brackets = BRACKET.matcher(text).results().toList();
+            brackets.stream()
                     .filter(match -> !harmless(m, field, match.start(), match.group()))
                     .forEach(match -> placeholder(marks, field, match.start(), match.end(), match.group()));
             FILLER.matcher(text)
                     .results()
+                    .filter(match ->
+                            brackets.stream().noneMatch(b -> b.start() <= match.start() && match.end() <= b.end()))
                     .forEach(match -> placeholder(marks, field, match.start(), match.end(), match.group()));
         }
     }
