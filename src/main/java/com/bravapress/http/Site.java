@@ -7,6 +7,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class Site {
     private final List<Endpoint> endpoints;
     private final Failures failures;
     private final Csrf csrf;
+    private final ApiContract contract = ApiContract.bundled();
 
     /**
      * The site.
@@ -54,6 +56,11 @@ public final class Site {
         this.csrf = new Csrf(options.csrfSecret());
     }
 
+    /** What the API promises. */
+    public ApiContract contract() {
+        return contract;
+    }
+
     /** Every endpoint there is. */
     public List<Endpoint> endpoints() {
         return endpoints;
@@ -63,13 +70,14 @@ public final class Site {
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders(options));
         router.get("/assets/*")
+                .handler(Site::revalidateUnversioned)
                 .handler(StaticHandler.create("webroot")
                         .setIncludeHidden(false)
                         .setDirectoryListing(false)
                         .setCachingEnabled(true)
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
-            Route route = router.route(endpoint.method(), endpoint.path()).handler(Site::deadline);
+            Route route = router.route(endpoint.method(), endpoint.path()).handler((PlatformHandler) Site::deadline);
             if (endpoint.changesState()) {
                 route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
@@ -79,6 +87,16 @@ public final class Site {
             router.errorHandler(status, this::fail);
         }
         return router;
+    }
+
+    /** A module imported by another carries no version in its address, so it must be asked for again. */
+    private static void revalidateUnversioned(RoutingContext context) {
+        boolean versioned = context.request().getParam("v") != null
+                || context.request().path().startsWith("/assets/fonts/");
+        if (!versioned) {
+            context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
+        }
+        context.next();
     }
 
     /** Not Vert.x's TimeoutHandler: that one also cuts an answer that has begun, so no event stream would outlive it. */
@@ -142,6 +160,13 @@ public final class Site {
             throw AppException.of(
                     Problem.FORBIDDEN,
                     "The form was too old or came from another site. Nothing was changed: go back, reload and send it again.");
+        }
+        if (endpoint.isApi() && endpoint.changesState()) {
+            List<FieldError> faults =
+                    request.json().map(body -> contract.faults(endpoint, body)).orElse(List.of());
+            if (!faults.isEmpty()) {
+                throw AppException.badFields(faults);
+            }
         }
         return Optional.empty();
     }
