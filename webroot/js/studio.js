@@ -140,7 +140,7 @@ function touched() {
 }
 
 function payable(why, blocked = false) {
-  find("pay").disabled = blocked;
+  find("pay").querySelector("button").disabled = blocked;
   find("pay-why").textContent = why;
 }
 

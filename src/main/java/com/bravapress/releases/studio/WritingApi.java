@@ -99,23 +99,20 @@ public final class WritingApi implements Routes {
         return Brief.of(fields);
     }
 
-    /** {@code brief} is an object of {@link Brief}'s fields, or the news in one text. */
-    record Asked(Object brief) {
+    /** {@code brief} has the members of {@link Brief}; others are ignored. */
+    record Asked(Map<String, Object> brief) {
         Map<String, String> fields() {
-            if (brief instanceof String news) {
-                return Map.of("what", news);
+            if (brief == null) {
+                throw AppException.badFields(List.of(
+                        new FieldError("brief", "brief must be an object with what happened, who, when, where …")));
             }
             Map<String, String> fields = new LinkedHashMap<>();
-            if (brief instanceof Map<?, ?> members) {
-                members.forEach((name, value) -> {
-                    if (value instanceof String said && said.indexOf('\0') < 0) {
-                        fields.put(String.valueOf(name), said);
-                    }
-                });
-                return fields;
-            }
-            throw AppException.badFields(
-                    List.of(new FieldError("brief", "brief must be an object with what happened, who, when, where …")));
+            brief.forEach((name, value) -> {
+                if (value instanceof String said && said.indexOf('\0') < 0) {
+                    fields.put(name, said);
+                }
+            });
+            return fields;
         }
     }
 }
