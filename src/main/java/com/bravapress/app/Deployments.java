@@ -31,6 +31,11 @@ final class Deployments {
         }
         list.add(Deployment.onEventLoop("webhook", 1, ProcessRole.WEBHOOKS, house::webhookVerticle));
         list.add(Deployment.onEventLoop("push", 1, ProcessRole.ADMIN, house::pushVerticle));
+        for (int browser = 0; browser < house.settings().wire().browsers(); browser++) {
+            int number = browser;
+            list.add(Deployment.onOwnThread(
+                    "browser-" + number, ProcessRole.WORKER, () -> house.automationVerticle(number)));
+        }
         list.add(Deployment.onEventLoop("poller", 1, ProcessRole.WORKER, house::pollerVerticle));
         list.add(Deployment.onEventLoop("http", cores, ProcessRole.WEB, house::httpVerticle));
         return list;

@@ -12,6 +12,8 @@ import com.bravapress.http.Site;
 import com.bravapress.jobs.JobPollerVerticle;
 import com.bravapress.payments.StripeWebhookVerticle;
 import com.bravapress.sandbox.SandboxVerticle;
+import com.bravapress.wire.AutomationVerticle;
+import com.bravapress.wire.pages.Chromium;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -72,8 +74,6 @@ final class House {
         return deployments
                 .undeploy()
                 .compose(down -> rooms == null ? Future.succeededFuture() : rooms.close())
-                .otherwiseEmpty()
-                .compose(down -> back == null ? Future.succeededFuture() : back.close())
                 .otherwiseEmpty()
                 .compose(down -> database == null ? Future.succeededFuture() : database.close())
                 .otherwiseEmpty()
@@ -139,7 +139,7 @@ final class House {
     }
 
     Path chromium() {
-        return back.chromium();
+        return Chromium.find(settings.wire().browserPath());
     }
 
     TimelineFollower follower() {
@@ -156,6 +156,10 @@ final class House {
 
     AdminPushVerticle pushVerticle() {
         return new AdminPushVerticle(rooms.bus, front.live());
+    }
+
+    AutomationVerticle automationVerticle(int number) {
+        return back.automationVerticle(number);
     }
 
     JobPollerVerticle pollerVerticle() {
