@@ -47,7 +47,7 @@ public final class Box {
     private HttpServer server;
     private int port;
 
-    /** Starts it on this database. */
+    /** Starts it on this database, with a shop of its own to deliver to. */
     public Box(Vertx vertx, Database database) {
         this.vertx = vertx;
         this.database = database;
@@ -58,6 +58,14 @@ public final class Box {
                 }))
                 .listen(0, "127.0.0.1"));
         this.webhookUrl = "http://127.0.0.1:" + shop.actualPort() + "/api/payments/webhook";
+        start(0);
+    }
+
+    /** Starts it on this database; it delivers to somebody else. */
+    public Box(Vertx vertx, Database database, String webhookUrl) {
+        this.vertx = vertx;
+        this.database = database;
+        this.webhookUrl = webhookUrl;
         start(0);
     }
 
@@ -84,9 +92,11 @@ public final class Box {
 
     /** A call of the v1 API with the key. */
     HttpResponse<String> api(String path, String form, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(apiBase() + path))
-                .header("Authorization", "Bearer " + KEY)
-                .header("Content-Type", "application/x-www-form-urlencoded");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(apiBase() + path)).header("Authorization", "Bearer " + KEY);
+        if (form != null) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
