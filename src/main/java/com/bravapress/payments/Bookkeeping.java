@@ -87,6 +87,7 @@ public final class Bookkeeping {
                 submission.id(),
                 submission.userId(),
                 submission.text().title(),
+                bought.packageType(),
                 bought.amountCents(),
                 bought.currency(),
                 paid.paymentIntent());
