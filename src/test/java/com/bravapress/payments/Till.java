@@ -15,6 +15,7 @@ import com.bravapress.payments.stripe.StripeGateway;
 import com.bravapress.payments.stripe.StripeSignature;
 import com.bravapress.releases.ReleaseStore;
 import com.bravapress.releases.Releases;
+import com.bravapress.sandbox.stripe.Box;
 import com.bravapress.testing.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,7 +46,7 @@ final class Till {
 
     final Database database;
     final Bus bus;
-    final Clock clock = Clock.fixed(Instant.parse("2026-11-02T10:00:00Z"), ZoneOffset.UTC);
+    final Clock clock;
     final CheckoutStore checkouts = new CheckoutStore();
     final PaymentStore payments = new PaymentStore();
     final Packages packages = new Packages(PRICES);
@@ -54,6 +55,11 @@ final class Till {
     private final Timeline timeline;
 
     Till(Vertx vertx, Database database) {
+        this(vertx, database, Clock.fixed(Instant.parse("2026-11-02T10:00:00Z"), ZoneOffset.UTC));
+    }
+
+    Till(Vertx vertx, Database database, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.bus = Bus.install(vertx);
         this.timeline = new Timeline(new TimelineStore(), bus);
@@ -72,7 +78,7 @@ final class Till {
         PaymentAlerts alerts = new PaymentAlerts(new AlertStore(), timeline);
         return new WebhookIntake(
                 database,
-                new StripeSignature(List.of(SECRET), clock),
+                new StripeSignature(List.of(SECRET, Box.WEBHOOK_SECRET), clock),
                 new StripeEventStore(),
                 payments,
                 new Bookkeeping(releases, checkouts, payments, queue, alerts, mail, false),
