@@ -45,8 +45,7 @@ class ArchitectureTest {
             Map.entry("releases", List.of("accounts", "writing", "jobs", "bus", "http", "database", "config")),
             Map.entry(
                     "payments",
-                    List.of(
-                            "releases", "writing", "jobs", "accounts", "mail", "bus", "http", "database", "config")),
+                    List.of("releases", "writing", "jobs", "accounts", "mail", "bus", "http", "database", "config")),
             Map.entry("wire", List.of("releases", "writing", "jobs", "mail", "bus", "database", "config")),
             Map.entry(
                     "admin",
@@ -90,15 +89,17 @@ class ArchitectureTest {
                 .distinct();
         assertThat(rooms).allMatch(room -> room.equals("app") || MAY_USE.containsKey(room));
         Stream<String> packages = OURS.stream().map(JavaClass::getPackageName).distinct();
-        assertThat(packages).allMatch(name -> Files.exists(
-                Path.of("src/main/java").resolve(name.replace('.', '/')).resolve("package-info.java")));
+        assertThat(packages)
+                .allMatch(name -> Files.exists(
+                        Path.of("src/main/java").resolve(name.replace('.', '/')).resolve("package-info.java")));
     }
 
     @Test
     void no_source_file_is_longer_than_three_hundred_lines() throws IOException {
         List<String> tooLong = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 try (Stream<String> lines = Files.lines(file)) {
                     long count = lines.count();
                     if (count > 300) {

@@ -50,10 +50,8 @@ public final class ConsoleStore {
 
     /** Jobs per status, and those completed since midnight UTC. */
     Future<Counts> counts(Sql sql) {
-        return sql.list(
-                        COUNTS,
-                        row -> new Counts.One(row.getString("status"), row.getInteger("n")),
-                        (Object) JobFilter.STATUSES.toArray(String[]::new))
+        return sql.list(COUNTS, row -> new Counts.One(row.getString("status"), row.getInteger("n")), (Object)
+                        JobFilter.STATUSES.toArray(String[]::new))
                 .map(Counts::of);
     }
 
@@ -82,8 +80,7 @@ public final class ConsoleStore {
     Future<List<ReleaseRow>> releases(Sql sql, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : sql.list(
-                        RELEASES + "WHERE s.id = ANY($1)", ConsoleStore::release, (Object) ids.toArray(UUID[]::new));
+                : sql.list(RELEASES + "WHERE s.id = ANY($1)", ConsoleStore::release, (Object) ids.toArray(UUID[]::new));
     }
 
     /** As a literal, so that the planner knows it; one more than the page, to see whether another follows. */

@@ -10,8 +10,14 @@ import java.util.UUID;
  *
  * @param doubt an irreversible click of this release may or may not have happened: no retry before a person decided
  */
-record Dossier(JobRow job, About about, List<Attempt> attemptsLog, List<Step> steps, List<Event> events,
-        List<Artifact> artifacts, boolean doubt) {
+record Dossier(
+        JobRow job,
+        About about,
+        List<Attempt> attemptsLog,
+        List<Step> steps,
+        List<Event> events,
+        List<Artifact> artifacts,
+        boolean doubt) {
     /** What stands beside the list's columns. */
     record About(
             JsonObject data,

@@ -85,7 +85,14 @@ record JobFilter(
                     "s.title ILIKE ? OR s.company_name ILIKE ? OR j.error ILIKE ? OR s.stripe_payment_intent_id = ?"
                             + " OR s.einpresswire_order_id = ? OR s.einpresswire_submission_id = ? OR j.id::text = ?"
                             + " OR j.submission_id::text = lower(?)",
-                    like, like, like, q, q, q, q, q);
+                    like,
+                    like,
+                    like,
+                    q,
+                    q,
+                    q,
+                    q,
+                    q);
         }
         after.ifPresent(cursor -> {
             if (byStatusOnly()) {

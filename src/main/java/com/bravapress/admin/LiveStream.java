@@ -189,7 +189,8 @@ public final class LiveStream {
             authenticator
                     .authenticate(client.token())
                     .onSuccess(found -> {
-                        if (found.filter(who -> Access.SUPPORT.permits(who.role())).isEmpty()) {
+                        if (found.filter(who -> Access.SUPPORT.permits(who.role()))
+                                .isEmpty()) {
                             drop(client);
                         }
                     })

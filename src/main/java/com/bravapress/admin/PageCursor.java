@@ -11,9 +11,7 @@ import java.util.List;
 /** The last row of a page: where the next one begins. Opaque outside; not secret. */
 record PageCursor(Instant at, String id) {
     String text() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
     }
 
     static PageCursor of(String text) {

@@ -39,10 +39,15 @@ record ReleaseFilter(String status, Span span, String customer, String q, Option
                     "s.title ILIKE ? OR s.company_name ILIKE ? OR s.stripe_payment_intent_id = ?"
                             + " OR s.einpresswire_order_id = ? OR s.einpresswire_submission_id = ?"
                             + " OR s.id::text = lower(?)",
-                    like, like, q, q, q, q);
+                    like,
+                    like,
+                    q,
+                    q,
+                    q,
+                    q);
         }
-        after.ifPresent(cursor -> where.and(
-                "(s.created_at, s.id) < (?, ?)", cursor.at().atOffset(ZoneOffset.UTC), cursor.uuid()));
+        after.ifPresent(cursor ->
+                where.and("(s.created_at, s.id) < (?, ?)", cursor.at().atOffset(ZoneOffset.UTC), cursor.uuid()));
         return where;
     }
 }

@@ -49,8 +49,9 @@ public final class Retries {
                     });
         }
         if (doubt) {
-            return Optional.of("It is not known whether an irreversible click reached the wire. A super admin must first"
-                    + " look there and decide; otherwise a retry could buy or publish twice.");
+            return Optional.of(
+                    "It is not known whether an irreversible click reached the wire. A super admin must first"
+                            + " look there and decide; otherwise a retry could buy or publish twice.");
         }
         if (release != null && OVER.contains(ReleaseStatus.of(release))) {
             return Optional.of("Its release is " + release + ": there is nothing left to do for it.");
@@ -90,7 +91,8 @@ public final class Retries {
         }
         // The same work was enqueued between the look and the write.
         return error instanceof DatabaseConflict
-                ? AppException.of(Problem.CONFLICT, "Another job is already doing this work. Nothing was changed.", error)
+                ? AppException.of(
+                        Problem.CONFLICT, "Another job is already doing this work. Nothing was changed.", error)
                 : error;
     }
 }

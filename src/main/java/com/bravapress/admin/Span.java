@@ -56,7 +56,10 @@ record Span(Integer hours, Instant from, Instant to) {
     private static Instant instant(String field, String text, int daysLater) {
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(text)
+                            .plusDays(daysLater)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw bad(field, field + " must be a day (2026-11-18) or a time (2026-11-18T09:00:00Z)");

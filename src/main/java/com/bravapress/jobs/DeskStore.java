@@ -17,9 +17,7 @@ final class DeskStore {
         return sql.first(
                 LOCK,
                 row -> new Locked(
-                        JobStatus.of(row.getString("status")),
-                        row.getString("type"),
-                        row.getUUID("submission_id")),
+                        JobStatus.of(row.getString("status")), row.getString("type"), row.getUUID("submission_id")),
                 id);
     }
 

@@ -50,11 +50,12 @@ public final class JobDesk {
                         "This job is " + job.status().id().replace('_', ' ')
                                 + "; only a failed, cancelled or waiting one can be retried. Nothing was changed."));
             }
-            return store.liveTwin(tx, id).compose(twin -> twin.isPresent()
-                    ? Future.failedFuture(new JobConflict(
-                            job.status(),
-                            "Job " + twin.get() + " is already doing this work. Nothing was changed."))
-                    : requeue(tx, id, job, actor, reason));
+            return store.liveTwin(tx, id)
+                    .compose(twin -> twin.isPresent()
+                            ? Future.failedFuture(new JobConflict(
+                                    job.status(),
+                                    "Job " + twin.get() + " is already doing this work. Nothing was changed."))
+                            : requeue(tx, id, job, actor, reason));
         });
     }
 

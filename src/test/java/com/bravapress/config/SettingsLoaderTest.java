@@ -35,13 +35,15 @@ class SettingsLoaderTest {
                         "WIRE_PURCHASE", "maybe",
                         "JOBS_LEASE", "60",
                         "DATABASE_URL", "mysql://x")))
-                .isInstanceOfSatisfying(InvalidSettings.class, refused -> assertThat(refused.faults())
-                        .containsExactlyInAnyOrder(
-                                "STRIPE_MODEE in the environment is not a setting: did you mean STRIPE_MODE?",
-                                "PORT must be a whole number from 1 to 65535 (it is \"eighty\")",
-                                "WIRE_PURCHASE must be one of: balance-only, balance-then-buy, manual (it is \"maybe\")",
-                                "JOBS_LEASE must be a duration like PT30S or PT5M (ISO 8601) (it is \"60\")",
-                                "DATABASE_URL must look like postgresql://user:pass@host/db"));
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refused -> assertThat(refused.faults())
+                                .containsExactlyInAnyOrder(
+                                        "STRIPE_MODEE in the environment is not a setting: did you mean STRIPE_MODE?",
+                                        "PORT must be a whole number from 1 to 65535 (it is \"eighty\")",
+                                        "WIRE_PURCHASE must be one of: balance-only, balance-then-buy, manual (it is \"maybe\")",
+                                        "JOBS_LEASE must be a duration like PT30S or PT5M (ISO 8601) (it is \"60\")",
+                                        "DATABASE_URL must look like postgresql://user:pass@host/db"));
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -70,12 +72,14 @@ class SettingsLoaderTest {
                         "STRIPE_SECRET_KEY", "sk_live_abc",
                         "STRIPE_WEBHOOK_SECRET", "whsec_a,whsec_b",
                         "WIRE_MODE", "live")))
-                .isInstanceOfSatisfying(InvalidSettings.class, refused -> assertThat(refused.faults())
-                        .hasSize(4)
-                        .anyMatch(fault -> fault.startsWith("PUBLIC_URL must be https://"))
-                        .anyMatch(fault -> fault.startsWith("WIRE_TERMS_ACCEPTED must be yes"))
-                        .anyMatch(fault -> fault.startsWith("EINPRESSWIRE_EMAIL"))
-                        .anyMatch(fault -> fault.startsWith("EINPRESSWIRE_PASSWORD")));
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refused -> assertThat(refused.faults())
+                                .hasSize(4)
+                                .anyMatch(fault -> fault.startsWith("PUBLIC_URL must be https://"))
+                                .anyMatch(fault -> fault.startsWith("WIRE_TERMS_ACCEPTED must be yes"))
+                                .anyMatch(fault -> fault.startsWith("EINPRESSWIRE_EMAIL"))
+                                .anyMatch(fault -> fault.startsWith("EINPRESSWIRE_PASSWORD")));
     }
 
     @Test

@@ -39,7 +39,8 @@ class ReleaseStatusTest {
                 .results()
                 .map(name -> name.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(Arrays.stream(ReleaseStatus.values()).map(ReleaseStatus::id)).containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(Arrays.stream(ReleaseStatus.values()).map(ReleaseStatus::id))
+                .containsExactlyInAnyOrderElementsOf(listed);
     }
 
     @Test
