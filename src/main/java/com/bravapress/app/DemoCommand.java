@@ -27,7 +27,10 @@ final class DemoCommand implements Callable<Integer> {
     private static final String BUNDLED = "/samples/harbour.md";
     private static final int STORY_FAILED = 1;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE.md", description = "A release with front matter; default: a bundled one.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE.md",
+            description = "A release with front matter; default: a bundled one.")
     private Path file;
 
     @Option(names = "--exit", description = "Stop after the story.")

@@ -1,9 +1,8 @@
 package com.bravapress.app;
 
-import com.bravapress.config.Settings;
 import com.bravapress.config.Settings.ProcessRole;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -25,7 +24,6 @@ final class Deployments {
 
     /** The list. {@code house} makes the verticles; this says how many of each and on which threads. */
     static List<Deployment> all(House house) {
-        Settings settings = house.settings();
         int cores = Runtime.getRuntime().availableProcessors();
         List<Deployment> list = new ArrayList<>();
         if (house.showsSandbox()) {
@@ -33,10 +31,6 @@ final class Deployments {
         }
         list.add(Deployment.onEventLoop("webhook", 1, ProcessRole.WEBHOOKS, house::webhookVerticle));
         list.add(Deployment.onEventLoop("push", 1, ProcessRole.ADMIN, house::pushVerticle));
-        for (int browser = 0; browser < settings.wire().browsers(); browser++) {
-            int number = browser;
-            list.add(Deployment.onOwnThread("browser-" + number, ProcessRole.WORKER, () -> house.automationVerticle(number)));
-        }
         list.add(Deployment.onEventLoop("poller", 1, ProcessRole.WORKER, house::pollerVerticle));
         list.add(Deployment.onEventLoop("http", cores, ProcessRole.WEB, house::httpVerticle));
         return list;

@@ -14,13 +14,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "[serve | work | demo | migrate | doctor | admin]",
-        footer = {"", "Without a command: serve. Settings: conf/application.properties and the environment; see README.md."},
+        footer = {
+            "",
+            "Without a command: serve. Settings: conf/application.properties and the environment; see README.md."
+        },
         subcommands = {
             ServeCommand.class,
             WorkCommand.class,
             DemoCommand.class,
             MigrateCommand.class,
-            DoctorCommand.class,
             AdminCommand.class
         })
 public final class Main {

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Brings the database to this version and ends. */
-@Command(name = "migrate", description = "Bring the database to this version, and nothing else.", mixinStandardHelpOptions = true)
+@Command(
+        name = "migrate",
+        description = "Bring the database to this version, and nothing else.",
+        mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {

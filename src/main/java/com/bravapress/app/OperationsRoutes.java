@@ -25,8 +25,7 @@ final class OperationsRoutes implements Routes {
     private final String workerToken;
     private final String openApi;
 
-    OperationsRoutes(
-            Bus bus, Database database, PrometheusMeterRegistry meters, String workerToken, String openApi) {
+    OperationsRoutes(Bus bus, Database database, PrometheusMeterRegistry meters, String workerToken, String openApi) {
         this.bus = bus;
         this.database = database;
         this.meters = meters;
@@ -37,12 +36,17 @@ final class OperationsRoutes implements Routes {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/health/live", Access.PUBLIC, request -> Future.succeededFuture(
-                        Reply.json(Map.of("status", "up", "version", Version.text())))),
+                Endpoint.get(
+                        "/health/live",
+                        Access.PUBLIC,
+                        request ->
+                                Future.succeededFuture(Reply.json(Map.of("status", "up", "version", Version.text())))),
                 Endpoint.get("/health/ready", Access.PUBLIC, request -> ready()),
                 Endpoint.get("/metrics", Access.PUBLIC, this::metrics),
-                Endpoint.get("/openapi.yaml", Access.PUBLIC, request -> Future.succeededFuture(
-                        Reply.text("application/yaml; charset=utf-8", openApi))),
+                Endpoint.get(
+                        "/openapi.yaml",
+                        Access.PUBLIC,
+                        request -> Future.succeededFuture(Reply.text("application/yaml; charset=utf-8", openApi))),
                 Endpoint.post("/api/jobs/process", Access.WORKER, request -> process()));
     }
 
@@ -54,18 +58,19 @@ final class OperationsRoutes implements Routes {
 
     private Future<Reply> metrics(Request request) {
         boolean allowed = isLoopback(request.address())
-                || request.header("Authorization").filter(("Bearer " + workerToken)::equals).isPresent();
+                || request.header("Authorization")
+                        .filter(("Bearer " + workerToken)::equals)
+                        .isPresent();
         if (!allowed) {
             throw AppException.of(Problem.FORBIDDEN, "Metrics are for this machine, or for the worker token.");
         }
-        return Future.succeededFuture(
-                Reply.text("text/plain; version=0.0.4; charset=utf-8", meters.scrape()));
+        return Future.succeededFuture(Reply.text("text/plain; version=0.0.4; charset=utf-8", meters.scrape()));
     }
 
     private Future<Reply> process() {
         return bus.call(JobChannels.PROCESS, new JobChannels.ProcessDue())
-                .map(claimed -> Reply.json(Map.of(
-                        "success", true, "claimed", claimed.jobIds().size(), "job_ids", claimed.jobIds())))
+                .map(claimed -> Reply.json(
+                        Map.of("success", true, "claimed", claimed.jobIds().size(), "job_ids", claimed.jobIds())))
                 .recover(error -> Future.failedFuture(AppException.of(
                         Problem.UNAVAILABLE, "No worker runs in this process, or it did not answer.", error)));
     }

@@ -30,8 +30,10 @@ final class PublicRoutes implements Routes {
                 page("/legal/terms", "legal/terms"),
                 page("/legal/privacy", "legal/privacy"),
                 Endpoint.get("/robots.txt", Access.PUBLIC, text(this::robots)),
-                Endpoint.get("/sitemap.xml", Access.PUBLIC, request -> Future.succeededFuture(
-                        Reply.text("application/xml; charset=utf-8", sitemap()))));
+                Endpoint.get(
+                        "/sitemap.xml",
+                        Access.PUBLIC,
+                        request -> Future.succeededFuture(Reply.text("application/xml; charset=utf-8", sitemap()))));
     }
 
     private Endpoint page(String path, String template) {

@@ -4,6 +4,7 @@ import com.bravapress.accounts.Accounts;
 import com.bravapress.config.Settings;
 import com.bravapress.config.SettingsLoader;
 import com.bravapress.config.StartupProblem;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class Running {
     }
 
     /** The result of a future, in a thread that may wait: the main thread and the shutdown hook. */
+    @CanIgnoreReturnValue
     static <T> T await(Future<T> future, long seconds) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);

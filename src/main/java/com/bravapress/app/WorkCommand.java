@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Only the worker side: claims jobs and drives browsers, listens on nothing. */
-@Command(name = "work", description = "Run only the worker side, beside a server on the same database.", mixinStandardHelpOptions = true)
+@Command(
+        name = "work",
+        description = "Run only the worker side, beside a server on the same database.",
+        mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
     @Override
     public Integer call() {

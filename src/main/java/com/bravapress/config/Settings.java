@@ -125,15 +125,13 @@ public record Settings(
 
     /** The same settings for a process with other roles. */
     public Settings withRoles(Set<ProcessRole> other) {
-        return new Settings(
-                web, dataDir, databaseUrl, other, accounts, stripe, wire, mail, jobs, prices, sandboxPort);
+        return new Settings(web, dataDir, databaseUrl, other, accounts, stripe, wire, mail, jobs, prices, sandboxPort);
     }
 
     /** The same settings on another data folder, outbox included. */
     public Settings withDataDir(Path other) {
         Mail moved = new Mail(mail.smtpUrl(), other.resolve("outbox"), mail.from(), mail.alertEmail());
-        return new Settings(
-                web, other, databaseUrl, roles, accounts, stripe, wire, moved, jobs, prices, sandboxPort);
+        return new Settings(web, other, databaseUrl, roles, accounts, stripe, wire, moved, jobs, prices, sandboxPort);
     }
 
     /** Whether any stand-in is in use, so that the sandbox server is needed. */

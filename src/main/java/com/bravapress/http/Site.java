@@ -35,6 +35,7 @@ public final class Site {
     private final List<Endpoint> endpoints;
     private final Failures failures;
     private final Csrf csrf;
+    private final ApiContract contract = ApiContract.bundled();
 
     /**
      * The site.
@@ -53,6 +54,11 @@ public final class Site {
         this.endpoints = routes.stream().flatMap(r -> r.endpoints().stream()).toList();
         this.failures = new Failures(translator);
         this.csrf = new Csrf(options.csrfSecret());
+    }
+
+    /** What the API promises. */
+    public ApiContract contract() {
+        return contract;
     }
 
     /** Every endpoint there is. */
@@ -83,6 +89,16 @@ public final class Site {
         return router;
     }
 
+    /** A module imported by another carries no version in its address, so it must be asked for again. */
+    private static void revalidateUnversioned(RoutingContext context) {
+        boolean versioned = context.request().getParam("v") != null
+                || context.request().path().startsWith("/assets/fonts/");
+        if (!versioned) {
+            context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
+        }
+        context.next();
+    }
+
     /** Not Vert.x's TimeoutHandler: that one also cuts an answer that has begun, so no event stream would outlive it. */
     private static void deadline(RoutingContext context) {
         long timer = context.vertx().setTimer(DEADLINE_MS, late -> {
@@ -95,16 +111,6 @@ public final class Site {
             }
         });
         context.addEndHandler(done -> context.vertx().cancelTimer(timer));
-        context.next();
-    }
-
-    /** A module imported by another carries no version in its address, so it must be asked for again. */
-    private static void revalidateUnversioned(RoutingContext context) {
-        boolean versioned = context.request().getParam("v") != null
-                || context.request().path().startsWith("/assets/fonts/");
-        if (!versioned) {
-            context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
-        }
         context.next();
     }
 
@@ -154,6 +160,13 @@ public final class Site {
             throw AppException.of(
                     Problem.FORBIDDEN,
                     "The form was too old or came from another site. Nothing was changed: go back, reload and send it again.");
+        }
+        if (endpoint.isApi() && endpoint.changesState()) {
+            List<FieldError> faults =
+                    request.json().map(body -> contract.faults(endpoint, body)).orElse(List.of());
+            if (!faults.isEmpty()) {
+                throw AppException.badFields(faults);
+            }
         }
         return Optional.empty();
     }

@@ -30,8 +30,8 @@ final class DemoCustomer implements AutoCloseable {
 
     DemoCustomer(String site, Path chromium, boolean root) {
         this.site = site;
-        this.playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -80,7 +80,8 @@ final class DemoCustomer implements AutoCloseable {
         Locator field = page.locator("[name=" + name + "]");
         String kind = field.first().evaluate("e => e.type || e.tagName").toString();
         switch (kind) {
-            case "radio" -> page.locator("[name=" + name + "][value='" + value + "']").check();
+            case "radio" ->
+                page.locator("[name=" + name + "][value='" + value + "']").check();
             case "select-one" -> choose(field.first(), value);
             default -> field.first().fill(value);
         }

@@ -61,7 +61,9 @@ public final class DemoStory {
             if (!status.equals("completed")) {
                 return false;
             }
-            out.printf("          paid to completed: %.1f s%n", Duration.between(paid, clock.instant()).toMillis() / 1000.0);
+            out.printf(
+                    "          paid to completed: %.1f s%n",
+                    Duration.between(paid, clock.instant()).toMillis() / 1000.0);
             return proved(customer.ledger(sandbox + "/wire/ledger"), follower.orderOf(id), text);
         }
     }
