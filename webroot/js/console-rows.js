@@ -34,7 +34,7 @@ export function jobRow(job) {
     customer(release?.profiles),
     el("td", { "data-label": "Attempt", class: "nowrap" }, `${job.attempts} of ${job.max_attempts}`),
     el("td", { "data-label": "Created", class: "nowrap" }, time(job.created_at, true)),
-    el("td", { "data-label": "Time", class: "nowrap" }, ...pace(job)));
+    el("td", { "data-label": "Time", class: "nowrap" }, el("span", {}, ...pace(job))));
 }
 
 export function releaseRow(release) {
