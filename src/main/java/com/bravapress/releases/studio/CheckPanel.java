@@ -3,6 +3,7 @@ package com.bravapress.releases.studio;
 import com.bravapress.releases.Checked;
 import com.bravapress.releases.Checked.Finding;
 import com.bravapress.releases.Submission;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class CheckPanel {
         panel.put("rules_version", checked.rulesVersion());
         panel.put("version", checked.version());
         panel.put("stale", stale);
+        panel.put(
+                "faults",
+                checked.issues().stream()
+                        .filter(i -> i.severity().equals("error"))
+                        .count());
         panel.put("errors", of(checked, "error", text, stale));
         panel.put("warnings", of(checked, "warning", text, stale));
         panel.put("notes", of(checked, "info", text, stale));
@@ -58,11 +64,20 @@ final class CheckPanel {
         return panel;
     }
 
+    /** One row per rule: ten hype words are one habit. The first finding speaks, the others are named after it. */
     private static List<Map<String, Object>> of(
             Checked checked, String severity, Map<String, Object> text, boolean stale) {
-        return checked.issues().stream()
+        Map<String, List<Map<String, Object>>> byRule = new LinkedHashMap<>();
+        checked.issues().stream()
                 .filter(issue -> issue.severity().equals(severity))
-                .map(issue -> row(issue, text, stale))
+                .forEach(issue -> byRule.computeIfAbsent(issue.rule(), rule -> new ArrayList<>())
+                        .add(row(issue, text, stale)));
+        return byRule.values().stream()
+                .map(rows -> {
+                    Map<String, Object> first = rows.get(0);
+                    first.put("more", rows.subList(1, rows.size()));
+                    return first;
+                })
                 .toList();
     }
 
