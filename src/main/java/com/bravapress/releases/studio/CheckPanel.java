@@ -6,6 +6,7 @@ import com.bravapress.releases.Submission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A verdict as the check panel shows it, with the words each finding is about. */
@@ -87,7 +88,9 @@ final class CheckPanel {
         row.put("severity", issue.severity());
         row.put("field", issue.field());
         row.put("label", LABELS.getOrDefault(issue.field(), capital(issue.field())));
-        row.put("quote", stale ? "" : MarkedText.quoted(String.valueOf(text.getOrDefault(issue.field(), "")), issue));
+        String words = stale ? "" : MarkedText.quoted(String.valueOf(text.getOrDefault(issue.field(), "")), issue);
+        row.put("quote", words);
+        row.put("says_it", issue.message().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)));
         row.put("start", issue.start());
         row.put("end", issue.end());
         row.put("message", issue.message());
