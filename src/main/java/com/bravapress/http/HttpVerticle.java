@@ -35,7 +35,7 @@ public final class HttpVerticle extends VerticleBase {
         return server.requestHandler(site.router(vertx)).listen();
     }
 
-    /** The port it listens on: the configured one, or the one the system chose for port 0. */
+    /** The port it listens on, once started; for tests, which ask for port 0. */
     public int actualPort() {
         return server.actualPort();
     }

@@ -17,7 +17,9 @@ import java.util.UUID;
 
 /** What handlers see of a request: who, which, and the input, already checked for size, encoding and access. */
 public final class Request {
+    static final String SESSION_COOKIE = "bp_session";
     private static final String PRINCIPAL = "bp.principal";
+    private static final String BEARER = "Bearer ";
 
     private final RoutingContext context;
 
@@ -37,6 +39,17 @@ public final class Request {
 
     void signedInAs(Principal principal) {
         context.put(PRINCIPAL, principal);
+    }
+
+    /** The token it came with, the bearer one before the session cookie's: for streams that ask again later. */
+    public Optional<String> token() {
+        return bearer().or(() -> cookie(SESSION_COOKIE));
+    }
+
+    Optional<String> bearer() {
+        return header("Authorization")
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()));
     }
 
     /** A parameter of the path. */

@@ -1,0 +1,61 @@
+package com.bravapress.wire;
+
+import com.bravapress.database.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code artifacts}: pictures and DOM snapshots of the automation. */
+public final class ArtifactStore {
+    private static final String PUT = """
+            INSERT INTO artifacts (job_id, kind, content_type, bytes) VALUES ($1, $2, $3, $4) RETURNING id
+            """;
+
+    /** Keeps a picture (JPEG). */
+    Future<UUID> putPicture(Sql sql, long jobId, byte[] jpeg) {
+        return put(sql, jobId, "screenshot", "image/jpeg", Buffer.buffer(jpeg));
+    }
+
+    /** Keeps a page's HTML; as plain text, so that nobody's browser runs it. */
+    Future<UUID> putDom(Sql sql, long jobId, String html) {
+        return put(sql, jobId, "dom", "text/plain; charset=utf-8", Buffer.buffer(html));
+    }
+
+    private static Future<UUID> put(Sql sql, long jobId, String kind, String contentType, Buffer bytes) {
+        return sql.one(PUT, row -> row.getUUID("id"), jobId, kind, contentType, bytes);
+    }
+
+    private static final String FIND = "SELECT kind, content_type, bytes FROM artifacts WHERE id = $1";
+
+    /** The artifact, if it is still kept. */
+    public Future<Optional<Artifact>> find(Sql sql, UUID id) {
+        return sql.first(
+                FIND,
+                row -> new Artifact(id, row.getString("kind"), row.getString("content_type"), row.getBuffer("bytes")),
+                id);
+    }
+
+    private static final String OF_JOB = """
+            SELECT id, kind, content_type, ''::bytea AS bytes FROM artifacts WHERE job_id = $1 ORDER BY created_at, id
+            """;
+
+    /** What is kept of a job, without the bytes, oldest first. */
+    public Future<java.util.List<Artifact>> ofJob(Sql sql, long jobId) {
+        return sql.list(
+                OF_JOB,
+                row -> new Artifact(
+                        row.getUUID("id"),
+                        row.getString("kind"),
+                        row.getString("content_type"),
+                        row.getBuffer("bytes")),
+                jobId);
+    }
+
+    /**
+     * Something the automation kept.
+     *
+     * @param kind screenshot, dom or trace
+     */
+    public record Artifact(UUID id, String kind, String contentType, Buffer bytes) {}
+}

@@ -1,0 +1,99 @@
+package com.bravapress.wire;
+
+import com.bravapress.bus.Bus;
+import com.bravapress.bus.Call;
+import com.bravapress.jobs.FailureCategory;
+import com.bravapress.jobs.JobRun;
+import com.bravapress.releases.ReleaseJob;
+import com.bravapress.wire.WireChannels.Part;
+import com.bravapress.wire.WireChannels.StepRequest;
+import com.bravapress.wire.WireChannels.StepResult;
+import com.bravapress.wire.pages.Parcel;
+import com.bravapress.wire.pages.WireFailure;
+import io.vertx.core.Future;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt's way to its browser: asks for parts of steps, keeps the ledger and the heartbeat. */
+final class StepRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+
+    private final Bus bus;
+    private final WireLedger ledger;
+    private final JobRun<ReleaseJob> run;
+    private final BrowserDesk.Lease lease;
+    private final Parcel parcel;
+    private int visits = 1;
+
+    StepRunner(Bus bus, WireLedger ledger, JobRun<ReleaseJob> run, BrowserDesk.Lease lease, Parcel parcel) {
+        this.bus = bus;
+        this.ledger = ledger;
+        this.run = run;
+        this.lease = lease;
+        this.parcel = parcel;
+    }
+
+    /** A step without a lasting effect: row, browser, row, heartbeat. */
+    Future<StepResult> plain(WireStep step, Part part, String reference, Function<StepResult, StepEnd> end) {
+        return ledger.begin(run, step)
+                .compose(id -> ask(step, part, reference)
+                        .recover(error -> fail(step, id, error))
+                        .compose(result -> ledger.end(run, step, id, end.apply(result), result)
+                                .map(result)))
+                .compose(result -> beat().map(result));
+    }
+
+    /** The same for a step of one part that needs nothing and finds nothing. */
+    Future<StepResult> plain(WireStep step, Part part) {
+        return plain(step, part, null, result -> StepEnd.of(StepState.CONFIRMED));
+    }
+
+    /** Marks a step as failed before anything lasting happened, and fails with {@code error}. */
+    <T> Future<T> fail(WireStep step, long id, Throwable error) {
+        return ledger.end(
+                        run, step, id, StepEnd.of(StepState.FAILED).because(error.getMessage()), StepFailed.seen(error))
+                .compose(noted -> Future.failedFuture(error));
+    }
+
+    /** Asks the browser for one part. One that does not answer in time is killed. */
+    Future<StepResult> ask(WireStep step, Part part, String reference) {
+        Call<StepRequest, StepResult> call = new Call<>(
+                WireChannels.STEP.at(lease.address()).address(), StepRequest.class, StepResult.class, step.limit());
+        StepRequest request =
+                new StepRequest(run.actor() + "." + visits, run.payload().demoMode(), part, parcel, reference);
+        return bus.call(call, request)
+                .recover(silence -> discard().compose(dead -> {
+                    LOG.warn("{}: browser {} did not answer {}", run.actor(), lease.address(), part, silence);
+                    return Future.failedFuture(new StepFailed(silent(part), null));
+                }))
+                .compose(result -> result.failure() == null
+                        ? Future.succeededFuture(result)
+                        : Future.failedFuture(new StepFailed(result.failure().thrown(), result)));
+    }
+
+    private static WireFailure silent(Part part) {
+        return new WireFailure(
+                part.clicks() ? WireFailure.Kind.UNKNOWN : WireFailure.Kind.RETRYABLE,
+                FailureCategory.AUTOMATION,
+                "The browser did not answer in time");
+    }
+
+    /** Kills the browser; the next part begins a new visit in a new one. */
+    Future<Void> discard() {
+        visits++;
+        return lease.discard();
+    }
+
+    /** Prolongs the lease; fails with {@link JobLost} when the job is not ours any more. */
+    Future<Void> beat() {
+        return run.heartbeat()
+                .beat()
+                .compose(ours -> ours ? Future.succeededFuture() : Future.failedFuture(new JobLost()));
+    }
+
+    /** Ends the visit, so that its cookies do not outlive the attempt; a browser that cannot is killed. */
+    Future<Void> leave() {
+        return ask(WireStep.SIGN_IN, Part.LEAVE, null).<Void>mapEmpty().otherwiseEmpty();
+    }
+}

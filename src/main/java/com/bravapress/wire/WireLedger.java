@@ -1,0 +1,178 @@
+package com.bravapress.wire;
+
+import com.bravapress.database.Database;
+import com.bravapress.database.Sql;
+import com.bravapress.database.Tx;
+import com.bravapress.jobs.JobRun;
+import com.bravapress.jobs.Timeline;
+import com.bravapress.releases.ReleaseJob;
+import com.bravapress.wire.WireChannels.StepResult;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Writes steps with their timeline and pictures, each change in one transaction. */
+final class WireLedger {
+    private final Database database;
+    private final WireStepStore steps;
+    private final ArtifactStore artifacts;
+    private final Timeline timeline;
+
+    WireLedger(Database database, WireStepStore steps, ArtifactStore artifacts, Timeline timeline) {
+        this.database = database;
+        this.steps = steps;
+        this.artifacts = artifacts;
+        this.timeline = timeline;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    WireStepStore steps() {
+        return steps;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /** Begins a step; its row id. */
+    Future<Long> begin(JobRun<ReleaseJob> run, WireStep step) {
+        return database.inTransaction(tx -> begin(tx, run, step));
+    }
+
+    private Future<Long> begin(Tx tx, JobRun<ReleaseJob> run, WireStep step) {
+        return steps.begin(tx, run.id(), submission(run), run.attempt(), step)
+                .compose(id -> tell(tx, run, step, StepState.INTENDED, new JsonObject())
+                        .map(id));
+    }
+
+    /** Commits that the click is about to be made. Fails with {@link JobLost} when the job is another's by now. */
+    Future<Void> dispatch(JobRun<ReleaseJob> run, WireStep step, long id, String reference, StepResult before) {
+        return database.inTransaction(tx -> steps.dispatch(tx, id, reference, before.url())
+                .compose(ours -> ours ? picture(tx, run, before) : Future.failedFuture(new JobLost()))
+                .compose(picture -> tell(
+                        tx,
+                        run,
+                        step,
+                        StepState.DISPATCHED,
+                        new JsonObject()
+                                .put("reference", reference)
+                                .put("url", before.url())
+                                .put("artifact_id", text(picture.orElse(null))))));
+    }
+
+    /** Ends a step. */
+    Future<Void> end(JobRun<ReleaseJob> run, WireStep step, long id, StepEnd end, StepResult seen) {
+        return end(run, step, id, end, seen, tx -> Future.succeededFuture());
+    }
+
+    /** Ends a step together with what else becomes true by it. */
+    Future<Void> end(
+            JobRun<ReleaseJob> run,
+            WireStep step,
+            long id,
+            StepEnd end,
+            StepResult seen,
+            Function<Tx, Future<Void>> also) {
+        return database.inTransaction(tx -> picture(tx, run, seen)
+                .compose(picture -> dom(tx, run, seen).map(picture))
+                .compose(picture -> end(
+                        tx,
+                        run,
+                        step,
+                        id,
+                        end.at(seen == null ? null : seen.url()).shown(picture.orElse(null))))
+                .compose(done -> also.apply(tx)));
+    }
+
+    private Future<Void> end(Tx tx, JobRun<ReleaseJob> run, WireStep step, long id, StepEnd end) {
+        return steps.end(tx, id, end)
+                .compose(duration -> duration.isEmpty()
+                        ? Future.failedFuture(new IllegalStateException(
+                                "step " + id + " cannot become " + end.state().id()))
+                        : tell(
+                                tx,
+                                run,
+                                step,
+                                end.state(),
+                                new JsonObject()
+                                        .put("duration_ms", duration.get())
+                                        .put("external_id", end.externalId())
+                                        .put("url", end.url())
+                                        .put("note", end.note())
+                                        .put("error", end.error())
+                                        .put("artifact_id", text(end.artifactId()))));
+    }
+
+    /** Records a step that is not needed. */
+    Future<Void> skip(JobRun<ReleaseJob> run, WireStep step, String why) {
+        return database.inTransaction(tx -> skip(tx, run, step, why));
+    }
+
+    private Future<Void> skip(Tx tx, JobRun<ReleaseJob> run, WireStep step, String why) {
+        return begin(tx, run, step)
+                .compose(id ->
+                        end(tx, run, step, id, StepEnd.of(StepState.SKIPPED).noting(why)));
+    }
+
+    /** Takes one of the releases left on the account, unless all of them are spoken for; whether it did. */
+    Future<Boolean> useBalance(JobRun<ReleaseJob> run, int left) {
+        return database.inTransaction(tx -> steps.reserved(tx, submission(run))
+                .compose(reserved -> left - reserved > 0
+                        ? skip(tx, run, WireStep.PURCHASE, "uses one of " + left + " releases left on the account")
+                                .map(true)
+                        : Future.succeededFuture(false)));
+    }
+
+    /** A remark in the timeline. */
+    Future<Void> remark(Tx tx, JobRun<ReleaseJob> run, String text) {
+        return timeline.append(
+                tx,
+                new Timeline.Entry(
+                        run.id(),
+                        submission(run),
+                        Timeline.Kind.LOG,
+                        run.actor(),
+                        new JsonObject().put("message", text)));
+    }
+
+    private Future<Optional<UUID>> picture(Sql sql, JobRun<ReleaseJob> run, StepResult seen) {
+        return seen == null || seen.picture() == null
+                ? Future.succeededFuture(Optional.empty())
+                : artifacts.putPicture(sql, run.id(), seen.picture()).map(Optional::of);
+    }
+
+    private Future<Optional<UUID>> dom(Sql sql, JobRun<ReleaseJob> run, StepResult seen) {
+        return seen == null || seen.dom() == null
+                ? Future.succeededFuture(Optional.empty())
+                : artifacts.putDom(sql, run.id(), seen.dom()).map(Optional::of);
+    }
+
+    private Future<Void> tell(Tx tx, JobRun<ReleaseJob> run, WireStep step, StepState state, JsonObject more) {
+        JsonObject detail = new JsonObject()
+                .put("step", step.id())
+                .put("label", step.label())
+                .put("state", state.id())
+                .put("number", step.number())
+                .put("of", WireStep.values().length);
+        more.forEach(member -> {
+            if (member.getValue() != null) {
+                detail.put(member.getKey(), member.getValue());
+            }
+        });
+        return timeline.append(
+                tx, new Timeline.Entry(run.id(), submission(run), Timeline.Kind.STEP, run.actor(), detail));
+    }
+
+    private static String text(UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    static UUID submission(JobRun<ReleaseJob> run) {
+        return run.payload().submissionId();
+    }
+}

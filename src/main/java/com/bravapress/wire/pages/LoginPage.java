@@ -1,0 +1,30 @@
+package com.bravapress.wire.pages;
+
+/** {@code /login-email}. */
+final class LoginPage {
+    private final Tab tab;
+
+    LoginPage(Tab tab) {
+        this.tab = tab;
+    }
+
+    /** Signs in; proved by the log-out link. Does nothing when that is already there. */
+    void signIn(Account account) {
+        tab.open(tab.selectors.path("login"));
+        if (tab.shows(Spot.SIGNED_IN) && !tab.shows(Spot.LOGIN_FORM)) {
+            return;
+        }
+        tab.doing("typing the account", () -> {
+            tab.find(Spot.LOGIN_EMAIL).fill(account.email());
+            tab.find(Spot.LOGIN_PASSWORD).fill(account.password());
+        });
+        tab.follow(Spot.LOGIN_SEND);
+        if (tab.shows(Spot.SIGNED_IN)) {
+            return;
+        }
+        String complaint = tab.complaint();
+        throw complaint.isEmpty()
+                ? WireFailure.lost("Signing in led to " + tab.url() + " without signing us in")
+                : WireFailure.refused("The wire did not let us sign in: " + complaint);
+    }
+}

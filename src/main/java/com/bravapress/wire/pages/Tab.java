@@ -1,0 +1,225 @@
+package com.bravapress.wire.pages;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.util.List;
+
+/**
+ * The one page of a visit: opens paths, finds spots, sends forms, and after every arrival closes the cookie bar and
+ * looks for what may stand there instead of the page. Every failure is a {@link WireFailure}.
+ */
+final class Tab {
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final int TOO_MANY = 429;
+    private static final int REDIRECT = 300;
+    private static final int CLIENT_ERROR = 400;
+
+    final Selectors selectors;
+    private final Page page;
+    private final String base;
+    private Response answer;
+    private Request dropped;
+    private String posted = "";
+
+    Tab(Page page, Selectors selectors, String base) {
+        this.page = page;
+        this.selectors = selectors;
+        this.base = base;
+        page.onRequest(request -> {
+            if (isDocument(request) && request.postData() != null) {
+                posted = request.postData();
+            }
+        });
+        page.onResponse(response -> {
+            boolean redirect = response.status() >= REDIRECT && response.status() < CLIENT_ERROR;
+            if (isDocument(response.request()) && !redirect) {
+                answer = response;
+            }
+        });
+        page.onRequestFailed(request -> {
+            if (isDocument(request)) {
+                dropped = request;
+            }
+        });
+    }
+
+    private boolean isDocument(Request request) {
+        return request.isNavigationRequest() && request.frame().equals(page.mainFrame());
+    }
+
+    /** Opens a path of the site. */
+    void open(String path) {
+        openUrl(base + path);
+    }
+
+    void openUrl(String url) {
+        expectAnswer();
+        doing(
+                "opening " + url,
+                () -> page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED)));
+        awaitAnswer(url);
+    }
+
+    /** Clicks what leads to another page, and waits for that page. */
+    void follow(Spot spot) {
+        Locator link = find(spot);
+        expectAnswer();
+        doing("clicking " + spot.key(), link::click);
+        awaitAnswer(spot.key());
+    }
+
+    private void expectAnswer() {
+        answer = null;
+        dropped = null;
+        posted = "";
+    }
+
+    private void awaitAnswer(String what) {
+        doing("waiting for the page after " + what, () -> {
+            page.waitForCondition(
+                    () -> answer != null || dropped != null,
+                    new Page.WaitForConditionOptions().setTimeout(selectors.limit("navigation")));
+            if (dropped == null) {
+                page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+            }
+        });
+        if (dropped != null) {
+            throw WireFailure.away("The wire dropped the connection after " + what);
+        }
+        int status = answer.status();
+        if (status == UNAVAILABLE) {
+            throw WireFailure.away("The wire is closed for maintenance");
+        }
+        if (status >= SERVER_ERROR || status == TOO_MANY) {
+            throw WireFailure.away("The wire answered " + status + " after " + what);
+        }
+        if (status >= CLIENT_ERROR) {
+            throw WireFailure.lost("The wire has no such page (" + status + ") after " + what);
+        }
+        if (shows(Spot.CAPTCHA)) {
+            throw WireFailure.attention(
+                    com.bravapress.jobs.FailureCategory.WIRE, "The wire asks whether we are a robot");
+        }
+        closeCookieBar();
+    }
+
+    private void closeCookieBar() {
+        doing("closing the cookie bar", () -> {
+            Locator close = page.locator(selectors.any(Spot.COOKIE_CLOSE)).first();
+            if (close.isVisible()) {
+                close.click();
+            }
+        });
+    }
+
+    /** A page of the account: the login page in its place means that the session is gone. */
+    void mustBeSignedIn() {
+        if (shows(Spot.LOGIN_FORM)) {
+            throw new SessionLost();
+        }
+    }
+
+    /** Whether the spot is there now. */
+    boolean shows(Spot spot) {
+        return guarded(
+                "looking for " + spot.key(),
+                () -> page.locator(selectors.any(spot)).count() > 0);
+    }
+
+    /** The spot by the first of its selectors that finds it; not finding it means that the site has changed. */
+    Locator find(Spot spot) {
+        return page.locator(selectorOf(spot)).first();
+    }
+
+    String selectorOf(Spot spot) {
+        List<String> css = selectors.of(spot);
+        try {
+            page.locator(selectors.any(spot))
+                    .first()
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        } catch (TimeoutError absent) {
+            throw WireFailure.lost("“" + spot.key() + "” is not on the page " + page.url()
+                    + ": the site may have changed; see conf/wire-selectors.yaml");
+        } catch (PlaywrightException e) {
+            throw translated("looking for " + spot.key(), e);
+        }
+        return guarded(
+                "looking for " + spot.key(),
+                () -> css.stream()
+                        .filter(each -> page.locator(each).count() > 0)
+                        .findFirst()
+                        .orElse(css.get(0)));
+    }
+
+    /** All rows or fields of this kind, none included. */
+    Locator all(Spot spot) {
+        return page.locator(selectors.any(spot));
+    }
+
+    /** Within a row: by the first selector that finds something. */
+    Locator within(Locator row, Spot spot) {
+        return guarded(
+                "reading " + spot.key(),
+                () -> selectors.of(spot).stream()
+                        .map(css -> row.locator(css).first())
+                        .filter(cell -> cell.count() > 0)
+                        .findFirst()
+                        .orElseThrow(() -> WireFailure.lost("“" + spot.key() + "” is not in its row")));
+    }
+
+    /** What the page says went wrong, or an empty text. */
+    String complaint() {
+        return shows(Spot.FLASH_ERROR)
+                ? guarded("reading the message", () -> find(Spot.FLASH_ERROR).innerText())
+                : "";
+    }
+
+    /** The form fields the browser sent last, as it sent them. */
+    String posted() {
+        return posted;
+    }
+
+    String url() {
+        return page.url();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void doing(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (PlaywrightException e) {
+            throw translated(what, e);
+        }
+    }
+
+    <T> T guarded(String what, java.util.function.Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (PlaywrightException e) {
+            throw translated(what, e);
+        }
+    }
+
+    static WireFailure translated(String what, PlaywrightException e) {
+        String text = String.valueOf(e.getMessage());
+        if (e instanceof TimeoutError) {
+            return WireFailure.away("The wire did not answer in time while " + what);
+        }
+        if (text.contains("net::ERR_")) {
+            return WireFailure.away("The wire could not be reached while " + what);
+        }
+        return WireFailure.lost("The browser failed while " + what + ": "
+                + text.lines().findFirst().orElse(""));
+    }
+}

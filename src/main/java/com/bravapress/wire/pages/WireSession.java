@@ -1,0 +1,193 @@
+package com.bravapress.wire.pages;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ScreenshotScale;
+import com.microsoft.playwright.options.ScreenshotType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * One visit of the wire with its own cookies: the verbs of putting a release on it, in their order. A verb that is sent
+ * back to the login page signs in once more and begins anew; the two irreversible ones never do, and turn every failure
+ * that is no plain refusal into {@link WireFailure.Kind#UNKNOWN}.
+ */
+public final class WireSession {
+    private static final int JPEG_QUALITY = 60;
+    private static final int LONGEST_DOM = 1_000_000;
+    private static final Pattern SECRET_INPUT = Pattern.compile(
+            "<input\\b[^>]*(?:type=.?password|name=.?\\w*(?:card|cvc))[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VALUE = Pattern.compile("\\bvalue=(\"[^\"]*\"|'[^']*'|[^\\s>]+)");
+
+    private final BrowserContext context;
+    private final Selectors selectors;
+    private final Account account;
+    private final Page page;
+    private final Tab tab;
+    private String preview;
+
+    WireSession(BrowserContext context, Selectors selectors, Account account) {
+        this.context = context;
+        this.selectors = selectors;
+        this.account = account;
+        this.page = context.newPage();
+        this.tab = new Tab(page, selectors, account.baseUrl());
+    }
+
+    /** Signs in. */
+    public Findings signIn() {
+        new LoginPage(tab).signIn(account);
+        return Findings.NONE;
+    }
+
+    /** Reads how many releases are left: {@link Findings#balance}. */
+    public Findings balance() {
+        return signedIn(() -> new Findings(null, null, null, new PricingPage(tab).balance()));
+    }
+
+    /** Goes to the checkout of the plan and fills it, up to the click. */
+    public Findings openCheckout(String plan, String reference) {
+        return signedIn(() -> {
+            new PricingPage(tab).choose(plan);
+            new CheckoutPage(tab).prepare(reference);
+            return Findings.NONE;
+        });
+    }
+
+    /** Irreversible: buys. {@link Findings#id} is the order's number. */
+    public Findings placeOrder() {
+        return irreversible(() -> new CheckoutPage(tab).placeOrder());
+    }
+
+    /** Looks for our order in the history; {@link Findings#id} is null when it is not there. */
+    public Findings findOrder(String reference) {
+        return signedIn(() -> new OrdersPage(tab).find(reference));
+    }
+
+    /** Writes the draft. */
+    public Findings compose(Parcel parcel) {
+        return signedIn(() -> {
+            new ComposePage(tab).write(parcel);
+            preview = tab.url();
+            return Findings.NONE;
+        });
+    }
+
+    /** Checks the preview. */
+    public Findings preview(Parcel parcel) {
+        return signedIn(() -> {
+            backToPreview();
+            new PreviewPage(tab).check(parcel.headline());
+            return Findings.NONE;
+        });
+    }
+
+    /** Chooses where it goes. */
+    public Findings distribute(Parcel parcel) {
+        return signedIn(() -> {
+            backToPreview();
+            new PreviewPage(tab).next();
+            new DistributionPage(tab).choose(parcel.country(), parcel.industry());
+            return Findings.NONE;
+        });
+    }
+
+    private void backToPreview() {
+        if (preview == null) {
+            throw WireFailure.lost("There is no draft in this visit");
+        }
+        if (!tab.shows(Spot.PREVIEW_NEXT)) {
+            tab.openUrl(preview);
+            tab.mustBeSignedIn();
+        }
+    }
+
+    /** Goes up to the last click; {@link Findings#id} is the release's id. */
+    public Findings preparePublish() {
+        return new DistributionPage(tab).prepare();
+    }
+
+    /** Irreversible: publishes. */
+    public Findings publish() {
+        return irreversible(() -> {
+            new DistributionPage(tab).publish();
+            return Findings.NONE;
+        });
+    }
+
+    /** Looks for a release in "My Press Releases"; {@link Findings#id} is null when it is not there. */
+    public Findings findRelease(String id) {
+        return signedIn(() -> new MyReleasesPage(tab).find(id));
+    }
+
+    private Findings signedIn(Supplier<Findings> verb) {
+        try {
+            return verb.get();
+        } catch (SessionLost once) {
+            new LoginPage(tab).signIn(account);
+            return verb.get();
+        }
+    }
+
+    private static Findings irreversible(Supplier<Findings> verb) {
+        try {
+            return verb.get();
+        } catch (WireFailure e) {
+            boolean refused = e.kind() == WireFailure.Kind.PERMANENT
+                    || e.category() == com.bravapress.jobs.FailureCategory.PAYMENT;
+            throw refused ? e : e.afterClick();
+        }
+    }
+
+    /** Where the page is. */
+    public String url() {
+        return page.url();
+    }
+
+    /** What the page looks like, as JPEG, with passwords and card fields covered; empty when it cannot be taken. */
+    public Optional<byte[]> picture() {
+        try {
+            List<Locator> masks = selectors.masks().stream().map(page::locator).toList();
+            return Optional.of(page.screenshot(new Page.ScreenshotOptions()
+                    .setType(ScreenshotType.JPEG)
+                    .setQuality(JPEG_QUALITY)
+                    .setScale(ScreenshotScale.CSS)
+                    .setAnimations(ScreenshotAnimations.DISABLED)
+                    .setMask(masks)
+                    .setTimeout(selectors.limit("picture"))));
+        } catch (PlaywrightException broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** The page's HTML without the values of secret fields; empty when it cannot be read. */
+    public Optional<String> dom() {
+        try {
+            String html = page.content();
+            return Optional.of(withoutSecrets(html.substring(0, Math.min(html.length(), LONGEST_DOM))));
+        } catch (PlaywrightException broken) {
+            return Optional.empty();
+        }
+    }
+
+    static String withoutSecrets(String html) {
+        return SECRET_INPUT
+                .matcher(html)
+                .replaceAll(input -> java.util.regex.Matcher.quoteReplacement(
+                        VALUE.matcher(input.group()).replaceAll("value=\"\"")));
+    }
+
+    /** Ends the visit; its cookies are gone. */
+    public void close() {
+        try {
+            context.close();
+        } catch (PlaywrightException broken) {
+            throw Tab.translated("ending the visit", broken);
+        }
+    }
+}
