@@ -38,23 +38,23 @@ async function save() {
   if (saving) { await saving; return save(); }
   if (conflicted || submitting) return;
   const now = fields();
-  const names = changed(now);
-  if (!names.length && field("id").value) return;
-  saving = send(now, names.length ? names : FIELDS);
+  const names = field("id").value ? changed(now) : FIELDS;
+  if (!names.length) return;
+  saving = send(now, names);
   try { await saving; } finally { saving = null; }
 }
 
 async function send(now, names) {
   status("Saving…");
   const fresh = !field("id").value;
-  const body = Object.fromEntries((fresh ? FIELDS : names).map((name) => [name, now[name]]));
+  const body = Object.fromEntries(names.map((name) => [name, now[name]]));
   try {
     const release = fresh
       ? await api("/api/releases", { method: "POST", body })
       : await api(`/api/releases/${field("id").value}`, { method: "PATCH", body, headers: { "If-Match": `"${field("version").value}"` } });
     for (const name of names) mark(name, "");
     keep(release, { ...saved, ...Object.fromEntries(Object.keys(body).map((name) => [name, now[name]])) });
-  } catch (error) { await refused(error, now, names, fresh); }
+  } catch (error) { await refused(error, now, names); }
 }
 
 function keep(release, now) {
@@ -68,8 +68,8 @@ function keep(release, now) {
   status("Saved ", time(release.updated_at, true));
 }
 
-async function refused(error, now, names, fresh) {
-  const faults = (error.problem?.errors ?? []).filter((fault) => names.includes(fault.field) || fresh);
+async function refused(error, now, names) {
+  const faults = (error.problem?.errors ?? []).filter((fault) => names.includes(fault.field));
   if (error.status === 412) return conflict();
   if (error.status === 401) return status("You were signed out. Your text is still on this page: sign in in another tab, then type on.");
   if (error.status === 409) return status(error.message);
@@ -77,7 +77,7 @@ async function refused(error, now, names, fresh) {
     for (const fault of faults) mark(fault.field, fault.message);
     // The rest is sound and must not wait for the mending.
     const left = names.filter((name) => !faults.some((fault) => fault.field === name));
-    if (left.length && !fresh) await send(now, left);
+    if (left.length) await send(now, left);
     return status("Saved, but for the fields marked below.");
   }
   status("Not saved: the server cannot be reached. Your text is on this page; it is tried again.");

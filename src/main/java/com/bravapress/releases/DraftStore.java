@@ -135,9 +135,9 @@ public final class DraftStore {
             text.contactName(),
             text.contactEmail(),
             text.contactPhone(),
-            text.packageType(),
+            text.packageType().isBlank() ? "basic" : text.packageType(),
             text.releaseAt(),
-            text.timeZone()
+            text.timeZone().isBlank() ? "UTC" : text.timeZone()
         };
         Object[] all = Arrays.copyOf(first, first.length + fields.length);
         System.arraycopy(fields, 0, all, first.length, fields.length);

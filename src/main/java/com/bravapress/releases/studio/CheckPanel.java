@@ -3,8 +3,10 @@ package com.bravapress.releases.studio;
 import com.bravapress.releases.Checked;
 import com.bravapress.releases.Checked.Finding;
 import com.bravapress.releases.Submission;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A verdict as the check panel shows it, with the words each finding is about. */
@@ -36,6 +38,11 @@ final class CheckPanel {
         panel.put("rules_version", checked.rulesVersion());
         panel.put("version", checked.version());
         panel.put("stale", stale);
+        panel.put(
+                "faults",
+                checked.issues().stream()
+                        .filter(i -> i.severity().equals("error"))
+                        .count());
         panel.put("errors", of(checked, "error", text, stale));
         panel.put("warnings", of(checked, "warning", text, stale));
         panel.put("notes", of(checked, "info", text, stale));
@@ -58,11 +65,20 @@ final class CheckPanel {
         return panel;
     }
 
+    /** One row per rule: ten hype words are one habit. The first finding speaks, the others are named after it. */
     private static List<Map<String, Object>> of(
             Checked checked, String severity, Map<String, Object> text, boolean stale) {
-        return checked.issues().stream()
+        Map<String, List<Map<String, Object>>> byRule = new LinkedHashMap<>();
+        checked.issues().stream()
                 .filter(issue -> issue.severity().equals(severity))
-                .map(issue -> row(issue, text, stale))
+                .forEach(issue -> byRule.computeIfAbsent(issue.rule(), rule -> new ArrayList<>())
+                        .add(row(issue, text, stale)));
+        return byRule.values().stream()
+                .map(rows -> {
+                    Map<String, Object> first = rows.get(0);
+                    first.put("more", rows.subList(1, rows.size()));
+                    return first;
+                })
                 .toList();
     }
 
@@ -72,7 +88,9 @@ final class CheckPanel {
         row.put("severity", issue.severity());
         row.put("field", issue.field());
         row.put("label", LABELS.getOrDefault(issue.field(), capital(issue.field())));
-        row.put("quote", stale ? "" : MarkedText.quoted(String.valueOf(text.getOrDefault(issue.field(), "")), issue));
+        String words = stale ? "" : MarkedText.quoted(String.valueOf(text.getOrDefault(issue.field(), "")), issue);
+        row.put("quote", words);
+        row.put("says_it", issue.message().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)));
         row.put("start", issue.start());
         row.put("end", issue.end());
         row.put("message", issue.message());

@@ -1,6 +1,7 @@
 package com.bravapress.releases.studio;
 
 import com.bravapress.http.FieldError;
+import com.bravapress.http.Pages;
 import com.bravapress.http.Principal;
 import com.bravapress.http.Request;
 import com.bravapress.releases.Checked;
@@ -14,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the template of the studio is given. */
 final class StudioPage {
@@ -107,7 +109,7 @@ final class StudioPage {
     static Map<String, Object> preview(ReleaseText text) {
         Map<String, Object> model = new HashMap<>(ReleaseJson.text(text));
         model.replaceAll((name, value) -> value == null ? "" : value.toString());
-        model.put("html", Markdown.toHtml(text.content()));
+        model.put("html", Pages.markup(Markdown.toHtml(text.content())));
         model.put("words", Markdown.wordCount(text.content()));
         model.put(
                 "goes_out",
@@ -129,10 +131,18 @@ final class StudioPage {
                         .toList());
         model.put("packages", packages);
         model.put("offer", offer(String.valueOf(values.get("package_type"))));
-        model.put("countries", Catalogue.bundled().countries());
-        model.put("industries", Catalogue.bundled().industries());
+        model.put("countries", offered(Catalogue.bundled().countries(), values.get("country")));
+        model.put("industries", offered(Catalogue.bundled().industries(), values.get("industry")));
         model.put("zones", ZONES);
         return model;
+    }
+
+    /** What is saved can always be chosen, so that saving the form again does not lose it; the check says if it is wrong. */
+    private static List<String> offered(List<String> catalogue, Object saved) {
+        String value = String.valueOf(saved);
+        return value.isBlank() || catalogue.contains(value)
+                ? catalogue
+                : Stream.concat(Stream.of(value), catalogue.stream()).toList();
     }
 
     private Map<String, Object> offer(String id) {
