@@ -76,4 +76,15 @@ abstract class StudioHttp {
     static String encoded(String text) {
         return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
+
+    final String begin(Principal who, String title) {
+        return json(
+                        201,
+                        send(
+                                who,
+                                "POST",
+                                "/api/releases",
+                                new JsonObject().put("title", title).encode()))
+                .getString("id");
+    }
 }
