@@ -242,7 +242,14 @@ document.addEventListener("click", (event) => {
   void (button.matches("[data-check]") ? check(button) : generate(button));
 });
 
-form.addEventListener("submit", () => { submitting = true; clearTimeout(timer); });
+// A save under way would make the version in the form an old one: the button waits for it.
+form.addEventListener("submit", async (event) => {
+  clearTimeout(timer);
+  if (!saving) { submitting = true; return; }
+  event.preventDefault();
+  await saving;
+  if (!conflicted) form.requestSubmit(event.submitter);
+});
 addEventListener("pageshow", (event) => { if (event.persisted) submitting = false; });
 addEventListener("beforeunload", (event) => { if (!submitting && changed(fields()).length) event.preventDefault(); });
 

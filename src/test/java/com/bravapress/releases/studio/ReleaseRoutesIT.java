@@ -3,24 +3,16 @@ package com.bravapress.releases.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bravapress.http.Principal;
-import com.bravapress.releases.ReleaseStatus;
 import com.bravapress.testing.Await;
 import com.bravapress.testing.StudioServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,10 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReleaseRoutesIT {
+class ReleaseRoutesIT extends StudioHttp {
     private static final String HOSTILE = "\"><script>alert(1)</script>";
-    private final HttpClient client = HttpClient.newHttpClient();
-    private StudioServer server;
     private Principal ada;
     private Principal bob;
 
@@ -259,128 +249,7 @@ class ReleaseRoutesIT {
         assertThat(forged.statusCode()).isEqualTo(403);
     }
 
-    @Test
-    void the_stream_tells_of_a_change_and_resumes_without_repeating() throws IOException {
-        String id = begin(ada, "Followed");
-        String last;
-        try (BufferedReader lines = events(id, "")) {
-            assertThat(nextState(lines).data().getString("status")).isEqualTo("draft");
-            move(id, ReleaseStatus.PAYMENT_PENDING);
-            State pending = nextState(lines);
-            assertThat(pending.data().getString("status")).isEqualTo("payment_pending");
-            assertThat(pending.data().getJsonArray("items")).isNotEmpty();
-            last = pending.id();
-        }
-        try (BufferedReader lines = events(id, last)) {
-            move(id, ReleaseStatus.DRAFT);
-            assertThat(nextState(lines).data().getString("status")).isEqualTo("draft");
-        }
-    }
-
-    private record State(String id, JsonObject data) {}
-
-    private BufferedReader events(String id, String last) {
-        HttpRequest.Builder request = request(ada, "/api/releases/" + id + "/events");
-        if (!last.isEmpty()) {
-            request.header("Last-Event-ID", last);
-        }
-        try {
-            var answer = client.send(request.build(), BodyHandlers.ofInputStream());
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
-                    .startsWith("text/event-stream");
-            return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static State nextState(BufferedReader lines) throws IOException {
-        String id = "";
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith("id: ")) {
-                id = line.substring(4);
-            } else if (line.startsWith("data: ")) {
-                return new State(id, new JsonObject(line.substring(6)));
-            }
-        }
-        throw new IllegalStateException("the stream ended");
-    }
-
-    private void move(String id, ReleaseStatus to) {
-        Await.get(server.database.inTransaction(tx -> server.releases
-                .lock(tx, UUID.fromString(id))
-                .compose(found -> server.releases.move(tx, found.orElseThrow(), to, "test"))));
-    }
-
     private int count(String sql, Object arg) {
         return Await.get(server.database.one(sql, row -> row.getInteger("n"), arg));
-    }
-
-    private String begin(Principal who, String title) {
-        return json(
-                        201,
-                        send(
-                                who,
-                                "POST",
-                                "/api/releases",
-                                new JsonObject().put("title", title).encode()))
-                .getString("id");
-    }
-
-    private static JsonObject json(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return new JsonObject(answer.body());
-    }
-
-    private HttpRequest.Builder request(Principal who, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
-        return who == null ? request : request.header("Authorization", "Bearer " + StudioServer.token(who));
-    }
-
-    private HttpResponse<String> send(Principal who, String method, String path, String body) {
-        HttpRequest.Builder request = request(who, path)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return exchange(body == null ? request : request.header("Content-Type", "application/json"));
-    }
-
-    private HttpResponse<String> patch(Principal who, String path, String version, String body) {
-        return exchange(request(who, path)
-                .header("Content-Type", "application/json")
-                .header("If-Match", version)
-                .method("PATCH", BodyPublishers.ofString(body)));
-    }
-
-    /** As a browser sends it: cookie and the token of a page. */
-    private HttpResponse<String> form(Principal who, String path, String fields) {
-        String cookie = "bp_session=" + StudioServer.token(who);
-        String page = exchange(HttpRequest.newBuilder(URI.create(server.url() + "/dashboard/new-release"))
-                        .header("Cookie", cookie))
-                .body();
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(token.find()).isTrue();
-        return exchange(HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header("Cookie", cookie)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields + "&_csrf=" + encoded(token.group(1)))));
-    }
-
-    private String followed(Principal who, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        String location = answer.headers().firstValue("Location").orElseThrow().replaceAll("#.*", "");
-        HttpResponse<String> page = send(who, "GET", location, null);
-        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        return page.body();
-    }
-
-    private HttpResponse<String> exchange(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
