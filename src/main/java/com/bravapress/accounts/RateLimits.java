@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** How often sign-in and sign-up may be tried, per account and per address. */
+/** How often sign-in and sign-up may be tried and the team be written to, per account and per address. */
 public final class RateLimits {
     private static final int IPV6_BYTES = 16;
     /** What one household or server usually has; single addresses of it cost an attacker nothing. */
@@ -15,6 +15,7 @@ public final class RateLimits {
     private final Limiter signInByAccount;
     private final Limiter signInByAddress;
     private final Limiter signUpByAddress;
+    private final Limiter messageByAddress;
 
     /** The rates of a public site. */
     public RateLimits(Clock clock) {
@@ -30,6 +31,7 @@ public final class RateLimits {
         this.signInByAccount = new Limiter(signInPerAccount, clock);
         this.signInByAddress = new Limiter(signInPerAddress, clock);
         this.signUpByAddress = new Limiter(signUpPerAddress, clock);
+        this.messageByAddress = new Limiter(new Rate(10, Duration.ofHours(1)), clock);
     }
 
     /** Counts a try to sign in; a refusal says how long to wait. The address first: it bounds how many accounts one sees. */
@@ -47,6 +49,11 @@ public final class RateLimits {
     /** Counts a try to sign up. */
     void signUp(String address) {
         signUpByAddress.take(network(address));
+    }
+
+    /** Counts a message to the team from somebody who need not be signed in. */
+    public void message(String address) {
+        messageByAddress.take(network(address));
     }
 
     static String network(String address) {

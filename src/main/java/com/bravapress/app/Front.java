@@ -102,6 +102,7 @@ final class Front {
                 rooms.authenticator,
                 List.of(
                         new PublicRoutes(packages.all(), settings.web().publicUrl()),
+                        new ContactRoutes(rooms),
                         rooms.accountRoutes,
                         new DashboardRoutes(rooms.database, rooms.drafts, rooms.releases, rooms.timelines),
                         new StudioRoutes(rooms.drafts, writing, packages.all()),

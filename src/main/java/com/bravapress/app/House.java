@@ -91,15 +91,14 @@ final class House {
     static <T> T withAccounts(Settings settings, Function<Accounts, T> work) {
         House house = new House(settings);
         try {
-            Running.await(house.vertx.executeBlocking(house::migrated), 60);
-            house.build();
+            Running.await(house.vertx.executeBlocking(house::build), 60);
             return work.apply(house.rooms.accounts);
         } finally {
             Running.await(house.close(), 30);
         }
     }
 
-    private Postgres migrated() {
+    private void migrate() {
         postgres = Postgres.open(settings);
         try {
             int unused = Migrations.migrate(postgres.address());
@@ -109,14 +108,16 @@ final class House {
                             + e.getMessage().lines().findFirst().orElse("unknown"),
                     e);
         }
-        return postgres;
     }
 
-    private void build() {
+    /** Blocking; nothing of it belongs on an event loop. */
+    private Void build() {
+        migrate();
         database = Database.open(vertx, postgres.address());
         rooms = new Rooms(vertx, Bus.install(vertx), settings, database);
         front = new Front(rooms, meters);
         back = new Back(rooms);
+        return null;
     }
 
     Settings settings() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             WorkCommand.class,
             DemoCommand.class,
             MigrateCommand.class,
+            DoctorCommand.class,
             AdminCommand.class
         })
 public final class Main {

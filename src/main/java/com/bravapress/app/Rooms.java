@@ -45,6 +45,7 @@ final class Rooms {
 
     final UserStore users = new UserStore();
     final SessionStore sessions = new SessionStore();
+    final RateLimits limits = new RateLimits(clock);
     final Passwords passwords;
     final Accounts accounts;
     final AccountRoutes accountRoutes;
@@ -65,12 +66,7 @@ final class Rooms {
         passwords = new Passwords(vertx);
         Tokens tokens = new Tokens(vertx, settings.accounts().jwtSecret());
         accounts = new Accounts(
-                database,
-                new Accounts.Stores(users, sessions, new AuditStore()),
-                passwords,
-                tokens,
-                new RateLimits(clock),
-                clock);
+                database, new Accounts.Stores(users, sessions, new AuditStore()), passwords, tokens, limits, clock);
         accountRoutes = new AccountRoutes(accounts);
         authenticator = new SessionAuthenticator(database, tokens, sessions, clock);
         releases = new Releases(new ReleaseStore(), timeline);

@@ -15,6 +15,8 @@ public enum MailKind {
     RELEASE_SUBMITTED("public_url", "submission_id", "full_name", "title"),
     /** To the customer: it could not be submitted. {@code reason} in plain words; the team looks into it. */
     RELEASE_FAILED("public_url", "submission_id", "full_name", "title", "reason"),
+    /** To the team: somebody wrote to us on the contact page. */
+    CONTACT("public_url", "name", "email", "message"),
     /** To the team: something needs a person. {@code path} is where on the site. */
     ALERT("public_url", "message", "path");
 

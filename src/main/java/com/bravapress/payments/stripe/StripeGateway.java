@@ -84,6 +84,11 @@ public final class StripeGateway {
                 .map(StripeGateway::hosted);
     }
 
+    /** Succeeds when Stripe takes the key. */
+    public Future<Void> ping() {
+        return call(() -> client.v1().balance().retrieve()).mapEmpty();
+    }
+
     private static HostedSession hosted(Session session) {
         return new HostedSession(session.getId(), session.getUrl(), session.getStatus());
     }
