@@ -42,8 +42,19 @@ class ConsoleStoreIT {
         JsonObject job = answer.getJsonArray("jobs").getJsonObject(0);
         assertThat(job.fieldNames())
                 .contains(
-                        "id", "type", "status", "priority", "attempts", "max_attempts", "created_at", "run_at",
-                        "started_at", "completed_at", "error", "error_category", "press_release_submissions");
+                        "id",
+                        "type",
+                        "status",
+                        "priority",
+                        "attempts",
+                        "max_attempts",
+                        "created_at",
+                        "run_at",
+                        "started_at",
+                        "completed_at",
+                        "error",
+                        "error_category",
+                        "press_release_submissions");
         assertThat(job.getJsonObject("press_release_submissions"))
                 .isEqualTo(new JsonObject()
                         .put("id", release.toString())
@@ -52,7 +63,9 @@ class ConsoleStoreIT {
                         .put("status", "processing")
                         .put(
                                 "profiles",
-                                new JsonObject().put("email", "ada@harbour.example").put("full_name", "Ada Berg")));
+                                new JsonObject()
+                                        .put("email", "ada@harbour.example")
+                                        .put("full_name", "Ada Berg")));
         assertThat(job.getJsonObject("step").encode())
                 .isEqualTo("{\"name\":\"compose\",\"label\":\"Compose\",\"number\":4,\"of\":8}");
         assertThat(answer.getJsonObject("counts").getInteger("processing")).isEqualTo(1);
@@ -72,16 +85,25 @@ class ConsoleStoreIT {
 
     @ParameterizedTest
     @CsvSource({
-        "status=failed, 1", "status=pending, 1", "type=cleanup, 1", "customer=HARBOUR.example, 1",
-        "customer=nobody, 0", "q=100%25 electric, 1", "q=100_ electric, 0", "q=duplicate, 1", "since=24h, 1",
-        "from=2020-01-01&to=2020-01-02, 0", "since=7d, 2"
+        "status=failed, 1",
+        "status=pending, 1",
+        "type=cleanup, 1",
+        "customer=HARBOUR.example, 1",
+        "customer=nobody, 0",
+        "q=100%25 electric, 1",
+        "q=100_ electric, 0",
+        "q=duplicate, 1",
+        "since=24h, 1",
+        "from=2020-01-01&to=2020-01-02, 0",
+        "since=7d, 2"
     })
     void filters_narrow_the_list(String query, int rows) throws Exception {
         long failed = site.seed.job("cleanup", null, "failed", "a", 60 * 48);
         site.seed.run("UPDATE jobs SET error = 'headline is a duplicate' WHERE id = $1", failed);
         long pending = site.seed.job(release, "pending");
         assertThat(pending).isPositive();
-        assertThat(json("/api/admin/jobs?" + query.replace(" ", "+")).getJsonArray("jobs")).hasSize(rows);
+        assertThat(json("/api/admin/jobs?" + query.replace(" ", "+")).getJsonArray("jobs"))
+                .hasSize(rows);
     }
 
     @ParameterizedTest
@@ -89,20 +111,33 @@ class ConsoleStoreIT {
     void a_filter_that_means_nothing_is_refused_by_name(String field) throws Exception {
         HttpResponse<String> answer = get("/api/admin/jobs?" + field + "=nonsense");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(new JsonObject(answer.body()).getJsonArray("errors").getJsonObject(0).getString("field"))
+        assertThat(new JsonObject(answer.body())
+                        .getJsonArray("errors")
+                        .getJsonObject(0)
+                        .getString("field"))
                 .isEqualTo(field);
     }
 
     @Test
     void releases_come_in_the_shape_of_the_contract() throws Exception {
         long job = site.seed.job(release, "processing");
-        JsonArray rows = json("/api/admin/press-releases?customer=ada&status=processing").getJsonArray("press_releases");
+        JsonArray rows =
+                json("/api/admin/press-releases?customer=ada&status=processing").getJsonArray("press_releases");
         JsonObject row = rows.getJsonObject(0);
         assertThat(row.fieldNames())
                 .contains(
-                        "id", "title", "company_name", "status", "package_type", "payment_amount",
-                        "payment_amount_cents", "einpresswire_order_id", "einpresswire_submission_id", "created_at",
-                        "completed_at", "profiles");
+                        "id",
+                        "title",
+                        "company_name",
+                        "status",
+                        "package_type",
+                        "payment_amount",
+                        "payment_amount_cents",
+                        "einpresswire_order_id",
+                        "einpresswire_submission_id",
+                        "created_at",
+                        "completed_at",
+                        "profiles");
         assertThat(row.getInteger("payment_amount_cents")).isEqualTo(9900);
         assertThat(row.getLong("job_id")).isEqualTo(job);
     }
@@ -139,7 +174,8 @@ class ConsoleStoreIT {
         assertThat(shown.headers().firstValue("cache-control").orElseThrow()).contains("no-store");
         HttpResponse<String> copy = get("/api/artifacts/" + dom);
         assertThat(copy.headers().firstValue("content-type")).hasValue("application/octet-stream");
-        assertThat(copy.headers().firstValue("content-disposition").orElseThrow()).startsWith("attachment");
+        assertThat(copy.headers().firstValue("content-disposition").orElseThrow())
+                .startsWith("attachment");
         assertThat(copy.headers().firstValue("x-content-type-options")).hasValue("nosniff");
         assertThat(get("/api/artifacts/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     }
@@ -158,8 +194,11 @@ class ConsoleStoreIT {
         String hostile = "<script>alert(1)</script>";
         UUID other = site.seed.release(site.seed.customer(hostile, "x@x.example"), hostile, hostile, "failed");
         long id = site.seed.job(other, "failed");
-        site.seed.run("UPDATE jobs SET error = $2, error_category = 'wire', data = jsonb_build_object('a', $2::text)"
-                + " WHERE id = $1", id, hostile);
+        site.seed.run(
+                "UPDATE jobs SET error = $2, error_category = 'wire', data = jsonb_build_object('a', $2::text)"
+                        + " WHERE id = $1",
+                id,
+                hostile);
         step(id, "login", "failed");
         event(id, "{\"to\":\"failed\",\"error\":\"<script>alert(1)</script>\"}");
         for (String path : List.of(
@@ -195,7 +234,9 @@ class ConsoleStoreIT {
     }
 
     private String plan(String sql) {
-        return site.seed.one(io.vertx.core.json.JsonArray.class, "EXPLAIN (FORMAT JSON) " + sql).encode();
+        return site.seed
+                .one(io.vertx.core.json.JsonArray.class, "EXPLAIN (FORMAT JSON) " + sql)
+                .encode();
     }
 
     private List<Long> walk(String path) throws Exception {
@@ -213,20 +254,26 @@ class ConsoleStoreIT {
         site.seed.run(
                 "INSERT INTO wire_steps (job_id, submission_id, attempt, step, irreversible, state)"
                         + " SELECT id, submission_id, attempts, $2, false, $3 FROM jobs WHERE id = $1",
-                job, step, state);
+                job,
+                step,
+                state);
     }
 
     private void event(long job, String detail) {
         site.seed.run(
                 "INSERT INTO job_events (job_id, kind, actor, detail) VALUES ($1, 'job', 'test', $2)",
-                job, new JsonObject(detail));
+                job,
+                new JsonObject(detail));
     }
 
     private UUID artifact(long job, String kind, String type) {
         UUID id = UUID.randomUUID();
         site.seed.run(
                 "INSERT INTO artifacts (id, job_id, kind, content_type, bytes) VALUES ($1, $2, $3, $4, '\\x89504e47')",
-                id, job, kind, type);
+                id,
+                job,
+                kind,
+                type);
         return id;
     }
 

@@ -14,7 +14,10 @@ final class Seed {
 
     UUID customer(String name, String email) {
         UUID id = UUID.randomUUID();
-        run("INSERT INTO auth.users (id, email, password_hash, accepted_terms_at) VALUES ($1, $2, 'x', now())", id, email);
+        run(
+                "INSERT INTO auth.users (id, email, password_hash, accepted_terms_at) VALUES ($1, $2, 'x', now())",
+                id,
+                email);
         run("INSERT INTO profiles (id, email, full_name) VALUES ($1, $2, $3)", id, email, name);
         return id;
     }
@@ -35,8 +38,7 @@ final class Seed {
     }
 
     long job(String type, UUID release, String status, String key, int minutesAgo) {
-        return Await.get(database.one(
-                """
+        return Await.get(database.one("""
                 INSERT INTO jobs (type, status, data, max_attempts, attempts, submission_id, dedupe_key, created_at, run_at,
                     started_at, lease_until, completed_at)
                 VALUES ($1, $2::text, '{}', 3, CASE WHEN $2::text = 'pending' THEN 0 ELSE 1 END, $3, $4,
@@ -46,8 +48,7 @@ final class Seed {
                     CASE WHEN $2::text IN ('completed', 'failed')
                         THEN now() - $5::int * interval '1 minute' + interval '11 seconds' END)
                 RETURNING id
-                """,
-                row -> row.getLong("id"), type, status, release, key, minutesAgo));
+                """, row -> row.getLong("id"), type, status, release, key, minutesAgo));
     }
 
     void run(String sql, Object... args) {
