@@ -2,6 +2,7 @@ package com.bravapress.payments;
 
 import com.bravapress.config.Settings;
 import com.bravapress.http.Json;
+import com.bravapress.writing.PackageLimits;
 import java.util.List;
 import java.util.Map;
 
@@ -9,26 +10,27 @@ import java.util.Map;
 public final class Packages {
     private final List<Offer> offers;
 
-    /** The packages at these prices; the plans' limits are https://www.einpresswire.com/pricing, read 2026-09-06. */
+    /** The packages at these prices. */
     public Packages(Settings.Prices prices) {
         this.offers = List.of(
-                new Offer("basic", "Basic", cents(prices, "basic"), prices.currency(), "Basic", 700, 1, 3, 1, 1),
-                new Offer("premium", "Premium", cents(prices, "premium"), prices.currency(), "Pro+", 1000, 3, 3, 2, 5),
-                new Offer(
-                        "enterprise",
-                        "Enterprise",
-                        cents(prices, "enterprise"),
-                        prices.currency(),
-                        "Corporate",
-                        2500,
-                        5,
-                        3,
-                        2,
-                        5));
+                offer(prices, "basic", "Basic", "Basic"),
+                offer(prices, "premium", "Premium", "Pro+"),
+                offer(prices, "enterprise", "Enterprise", "Corporate"));
     }
 
-    private static int cents(Settings.Prices prices, String id) {
-        return prices.cents().get(id);
+    private static Offer offer(Settings.Prices prices, String id, String name, String wirePlan) {
+        PackageLimits limits = PackageLimits.of(id);
+        return new Offer(
+                id,
+                name,
+                prices.cents().get(id),
+                prices.currency(),
+                wirePlan,
+                limits.words(),
+                limits.images(),
+                limits.anchors(),
+                limits.countries(),
+                limits.industries());
     }
 
     /** All packages as pages and answers show them: {@code id, name, price_cents, currency, wire_plan, words, …}. */

@@ -32,6 +32,11 @@ final class BoxPayPage {
     }
 
     void mount(Router router) {
+        router.get("/stripe/pay.css")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "text/css; charset=utf-8")
+                        .sendFile("sandbox/stripe/pay.css")
+                        .onFailure(error -> fail(context, error)));
         router.get("/stripe/pay/:session")
                 .handler(context -> run(
                         context,

@@ -105,6 +105,7 @@ class StripeStandInIT {
         JsonObject session = session();
         String url = session.getString("url");
         assertThat(session.getString("id")).startsWith("cs_test_");
+        assertThat(box.get(box.apiBase() + "/pay.css").body()).contains("color-scheme");
         assertThat(box.get(url).body()).contains("BravaPress Basic", "99.00 USD", "4242 4242 4242 4242");
         HttpResponse<String> paid = box.pay(url, GOOD);
         assertThat(paid.statusCode()).isEqualTo(303);
