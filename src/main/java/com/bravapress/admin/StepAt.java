@@ -1,25 +1,29 @@
 package com.bravapress.admin;
 
-import java.util.List;
-import java.util.Map;
+import com.bravapress.wire.WireStep;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where the automation is: "step 4 of 8: Compose". */
+/** Where the automation is: "step 4 of 8: Write the release". */
 record StepAt(String name, String label, int number, int of) {
-    /** The order of a release's way through the wire (wire-and-editorial.md §1). */
-    private static final List<String> ORDER =
-            List.of("login", "balance", "purchase", "compose", "preview", "distribution", "publish", "verify");
+    private static final int ALL = WireStep.values().length;
 
-    private static final Map<String, String> LABELS = Map.of("login", "Sign in");
-
-    /** @param seen distinct steps of the attempt so far: the number of a step that is not in the usual order */
+    /** @param seen distinct steps of the attempt so far: the number of a step that this version does not know */
     static StepAt of(String name, int seen) {
-        int usual = ORDER.indexOf(name);
         return new StepAt(
-                name, label(name), usual >= 0 ? usual + 1 : Math.min(Math.max(seen, 1), ORDER.size()), ORDER.size());
+                name, label(name), known(name).map(WireStep::number).orElse(Math.min(Math.max(seen, 1), ALL)), ALL);
     }
 
     static String label(String name) {
-        String plain = name.replace('_', ' ');
-        return LABELS.getOrDefault(name, Character.toUpperCase(plain.charAt(0)) + plain.substring(1));
+        return known(name).map(WireStep::label).orElseGet(() -> {
+            String plain = name.replace('_', ' ');
+            return Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+        });
+    }
+
+    private static Optional<WireStep> known(String name) {
+        return Stream.of(WireStep.values())
+                .filter(step -> step.id().equals(name))
+                .findFirst();
     }
 }

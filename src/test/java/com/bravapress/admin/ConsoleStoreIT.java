@@ -67,7 +67,7 @@ class ConsoleStoreIT {
                                         .put("email", "ada@harbour.example")
                                         .put("full_name", "Ada Berg")));
         assertThat(job.getJsonObject("step").encode())
-                .isEqualTo("{\"name\":\"compose\",\"label\":\"Compose\",\"number\":4,\"of\":8}");
+                .isEqualTo("{\"name\":\"compose\",\"label\":\"Write the release\",\"number\":4,\"of\":8}");
         assertThat(answer.getJsonObject("counts").getInteger("processing")).isEqualTo(1);
         assertThat(job.getString("created_at")).endsWith("Z");
     }
