@@ -37,6 +37,7 @@ final class PricingPage {
 
     private void open() {
         tab.open(tab.selectors.path("pricing"));
+        tab.mustBeSignedIn();
         // Anybody may see this page: without the chart it is another one, without the log-out link it is nobody's.
         tab.doing("reading the chart", () -> tab.find(Spot.PLAN_BASIC).isVisible());
         if (!tab.shows(Spot.SIGNED_IN)) {

@@ -219,7 +219,15 @@ final class Tab {
         if (text.contains("net::ERR_")) {
             return WireFailure.away("The wire could not be reached while " + what);
         }
-        return WireFailure.lost("The browser failed while " + what + ": "
-                + text.lines().findFirst().orElse(""));
+        return WireFailure.lost("The browser failed while " + what + ": " + told(text));
+    }
+
+    /** Playwright wraps the driver's words in several lines of its own. */
+    private static String told(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.equals("Error {") && !line.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class WireBrowser {
     private static final Logger LOG = LoggerFactory.getLogger(WireBrowser.class);
     private static final Object LAUNCH = new Object();
+    private static final AtomicInteger RUNNING = new AtomicInteger();
     private static final int CLOSE_SECONDS = 3;
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
@@ -50,7 +52,7 @@ public final class WireBrowser {
     public WireBrowser(Path chromium, Path home, Selectors selectors, int number) {
         this.chromium = chromium;
         this.home = home.toAbsolutePath();
-        this.scratch = this.home.resolve("profiles-" + ProcessHandle.current().pid() + "-" + number);
+        this.scratch = this.home.resolve("profiles-" + ProcessHandle.current().pid());
         this.selectors = selectors;
         this.mark = Processes.mark(home, number);
     }
@@ -88,6 +90,7 @@ public final class WireBrowser {
             launch();
             return newSession(account);
         } catch (PlaywrightException e) {
+            LOG.warn("the browser {} does not start", chromium, e);
             close();
             throw Tab.translated("starting the browser", e);
         }
@@ -106,19 +109,17 @@ public final class WireBrowser {
 
     private void launch() {
         Path node = Driver.install(home);
-        try {
-            Files.createDirectories(scratch);
-        } catch (IOException e) {
-            throw WireFailure.lost("The browser's folder " + scratch + " cannot be made: " + e.getMessage());
-        }
         // One at a time: the child that is new afterwards is our driver.
         synchronized (LAUNCH) {
+            makeScratch();
             List<ProcessHandle> others = Processes.drivers(node);
             playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of(
                             "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
                             "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1",
+                            // Playwright keeps the first environment for the whole process: no folder per browser.
                             "TMPDIR", scratch.toString())));
+            RUNNING.incrementAndGet();
             driver = Processes.drivers(node).stream()
                     .filter(each -> !others.contains(each))
                     .findFirst();
@@ -132,6 +133,27 @@ public final class WireBrowser {
                         .setChromiumSandbox(!root)
                         .setArgs(arguments()));
         LOG.info("browser {} started", browser.version());
+    }
+
+    private void makeScratch() {
+        try {
+            Files.createDirectories(scratch);
+        } catch (IOException e) {
+            throw WireFailure.lost("The browser's folder " + scratch + " cannot be made: " + e.getMessage());
+        }
+    }
+
+    /** Killed browsers leave their profiles; they can go when no browser of this process runs any more. */
+    private void sweep() {
+        synchronized (LAUNCH) {
+            if (RUNNING.decrementAndGet() == 0) {
+                try {
+                    Driver.deleteTree(scratch);
+                } catch (IOException left) {
+                    LOG.debug("{} is cleared away at the next start", scratch, left);
+                }
+            }
+        }
     }
 
     private List<String> arguments() {
@@ -176,11 +198,7 @@ public final class WireBrowser {
         kill();
         playwright = null;
         browser = null;
-        try {
-            Driver.deleteTree(scratch);
-        } catch (IOException left) {
-            LOG.debug("{} is cleared away at the next start", scratch, left);
-        }
+        sweep();
     }
 
     /** Kills browser and driver at once, from any thread; a call that hangs in them then fails. */

@@ -1,0 +1,217 @@
+package com.bravapress.wire;
+
+import com.bravapress.bus.Bus;
+import com.bravapress.config.Settings;
+import com.bravapress.database.Database;
+import com.bravapress.jobs.JobOutcome;
+import com.bravapress.jobs.JobRun;
+import com.bravapress.jobs.Timeline;
+import com.bravapress.jobs.TimelineStore;
+import com.bravapress.releases.ReleaseJob;
+import com.bravapress.releases.ReleaseStore;
+import com.bravapress.releases.Releases;
+import com.bravapress.releases.Submission;
+import com.bravapress.sandbox.SandboxVerticle;
+import com.bravapress.sandbox.wire.WireStandIn;
+import com.bravapress.testing.Await;
+import com.bravapress.testing.TestDatabase;
+import com.bravapress.wire.pages.Chromium;
+import com.bravapress.wire.pages.Selectors;
+import com.bravapress.wire.pages.WireBrowser;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The handler with a real browser, a real database and the sandbox wire. */
+final class WireDesk {
+    static final Path HOME = Path.of("target", "browsers");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final Vertx vertx;
+    final Database database;
+    final Releases releases;
+    final AtomicInteger notices = new AtomicInteger();
+    final WireStepStore steps = new WireStepStore();
+    private final Bus bus;
+    private final Timeline timeline;
+    private final WebClient client;
+    private final int port;
+    private SubmitReleaseHandler handler;
+    private WireBrowser browser;
+
+    private WireDesk(Vertx vertx, Selectors selectors, Settings.Purchase policy) {
+        this.vertx = vertx;
+        database = TestDatabase.open(vertx);
+        bus = Bus.install(vertx);
+        timeline = new Timeline(new TimelineStore(), bus);
+        releases = new Releases(new ReleaseStore(), timeline);
+        client = WebClient.create(vertx);
+        Settings.Wire account = settings(0, policy);
+        SandboxVerticle sandbox =
+                new SandboxVerticle(0, List.of(new WireStandIn(vertx, database, account, Clock.systemUTC())));
+        String deployed = Await.get(vertx.deployVerticle(sandbox));
+        if (deployed.isEmpty()) {
+            throw new IllegalStateException();
+        }
+        port = sandbox.port();
+        use(selectors, policy);
+    }
+
+    static WireDesk open(Vertx vertx) {
+        return open(vertx, Settings.Purchase.BALANCE_THEN_BUY);
+    }
+
+    static WireDesk open(Vertx vertx, Settings.Purchase policy) {
+        return new WireDesk(vertx, Selectors.load(), policy);
+    }
+
+    /** A new handler and browser, as after a restart. */
+    void use(Selectors selectors, Settings.Purchase policy) {
+        Settings.Wire settings = settings(port, policy);
+        browser = new WireBrowser(Chromium.find(Optional.empty()), HOME, selectors, COUNT.incrementAndGet());
+        BrowserDesk desk = new BrowserDesk(vertx, List.of(browser));
+        // A second deployment at the same address would share the calls: each has its own Vert.x in the tests.
+        AutomationVerticle verticle =
+                new AutomationVerticle(bus, 0, browser, WireSites.of(settings), HOME, Duration.ofMinutes(1));
+        String deployed = Await.get(vertx.deployVerticle(
+                verticle,
+                new DeploymentOptions()
+                        .setThreadingModel(ThreadingModel.WORKER)
+                        .setWorkerPoolName("browser-" + COUNT.get())
+                        .setWorkerPoolSize(1)));
+        if (deployed.isEmpty()) {
+            throw new IllegalStateException();
+        }
+        handler = new SubmitReleaseHandler(
+                vertx,
+                bus,
+                database,
+                timeline,
+                releases,
+                desk,
+                settings,
+                text -> text,
+                (tx, release) -> {
+                    notices.incrementAndGet();
+                    return Future.succeededFuture();
+                },
+                Clock.systemUTC());
+    }
+
+    void killBrowser() {
+        browser.kill();
+    }
+
+    private static Settings.Wire settings(int port, Settings.Purchase policy) {
+        String url = "http://127.0.0.1:" + port + "/wire";
+        return new Settings.Wire(
+                Settings.Mode.SANDBOX,
+                url,
+                url,
+                "desk@bravapress.example",
+                "sandbox-wire",
+                policy,
+                1,
+                Duration.ofMillis(300),
+                false,
+                Optional.empty());
+    }
+
+    private static final String USER = """
+            INSERT INTO auth.users (email, password_hash, accepted_terms_at)
+            VALUES ($1, 'x', now()) RETURNING id
+            """;
+    private static final String RELEASE = """
+            INSERT INTO press_release_submissions (user_id, title, summary, content, company_name, industry, city, state,
+                country, contact_name, contact_email, contact_phone, package_type, status, version, paid_revision,
+                release_at, time_zone)
+            VALUES ($1, $2, $3, $4, 'Nordlys Energy', 'Energy', 'Oslo', 'Oslo', 'Norway', 'Ada Berg', 'ada@nordlys.example',
+                '+47 22 00 00 00', 'basic', 'paid', 3, 3, $5::timestamp, 'Europe/Oslo') RETURNING id
+            """;
+    private static final String JOB = """
+            INSERT INTO jobs (type, status, data, attempts, max_attempts, submission_id, lease_until)
+            VALUES ('press_release_submission', 'processing', '{}', 1, 3, $1, now() + interval '5 minutes') RETURNING id
+            """;
+
+    /** A release as a confirmed payment leaves it, with its claimed job. */
+    Paid paid(String title) {
+        return paid(title, null, false);
+    }
+
+    Paid paid(String title, String releaseAt, boolean testMode) {
+        UUID user =
+                Await.get(database.one(USER, row -> row.getUUID("id"), COUNT.incrementAndGet() + "@customers.example"));
+        String body = "Nordlys Energy announced a cable.\n\n"
+                + "It will carry power from the sea. ".repeat(60).strip();
+        UUID id = Await.get(database.one(
+                RELEASE,
+                row -> row.getUUID("id"),
+                user,
+                title,
+                "A cable from the sea",
+                body,
+                releaseAt == null ? null : java.time.LocalDateTime.parse(releaseAt)));
+        Integer kept = Await.get(database.inTransaction(
+                tx -> releases.lock(tx, id).compose(found -> releases.keepRevision(tx, found.orElseThrow()))));
+        long job = Await.get(database.one(JOB, row -> row.getLong("id"), id));
+        return new Paid(id, job, new ReleaseJob(id, user, "pi_" + kept, "basic", testMode, false), body);
+    }
+
+    record Paid(UUID id, long job, ReleaseJob payload, String body) {}
+
+    JobOutcome run(Paid paid, int attempt) {
+        return run(paid, attempt, () -> Future.succeededFuture(true));
+    }
+
+    JobOutcome run(Paid paid, int attempt, JobRun.Heartbeat heartbeat) {
+        int claimed = Await.get(database.run("UPDATE jobs SET attempts = $2 WHERE id = $1", paid.job(), attempt));
+        if (claimed != 1) {
+            throw new IllegalStateException();
+        }
+        return Await.get(handler.run(new JobRun<>(paid.job(), attempt, 3, paid.id(), paid.payload(), heartbeat)));
+    }
+
+    Submission release(Paid paid) {
+        return Await.get(releases.find(database, paid.id())).orElseThrow();
+    }
+
+    /** The states a release's steps have ended in: {@code purchase confirmed}. */
+    List<String> trail(Paid paid) {
+        return Await.get(steps.ofSubmission(database, paid.id())).stream()
+                .map(row -> row.step().id() + " " + row.state().id())
+                .toList();
+    }
+
+    JsonObject ledger() {
+        return Await.get(client.get(port, "127.0.0.1", "/wire/ledger").send()).bodyAsJsonObject();
+    }
+
+    int orders() {
+        return ledger().getJsonArray("orders").size();
+    }
+
+    int submissions() {
+        return ledger().getJsonArray("releases").stream()
+                .mapToInt(each -> ((JsonObject) each).getInteger("submissions"))
+                .sum();
+    }
+
+    void fault(String step, String kind, int times) {
+        JsonObject fault = new JsonObject().put("step", step).put("kind", kind).put("times", times);
+        int status = Await.get(client.post(port, "127.0.0.1", "/wire/faults").sendJsonObject(fault))
+                .statusCode();
+        if (status != 200) {
+            throw new IllegalStateException("fault refused: " + status);
+        }
+    }
+}
