@@ -56,17 +56,13 @@ final class House {
 
     /** Opens everything that the roles of this process ask for. */
     Future<Void> open() {
-        return vertx.executeBlocking(this::migrated).compose(address -> {
-            build();
-            return rooms.accounts
-                    .firstAdmin(
-                            settings.accounts().adminEmail(),
-                            settings.accounts().adminPassword())
-                    .compose(made -> {
-                        firstAdmin = made;
-                        return deployments.deploy(Deployments.all(this), settings.roles());
-                    });
-        });
+        return vertx.executeBlocking(this::build)
+                .compose(built -> rooms.accounts.firstAdmin(
+                        settings.accounts().adminEmail(), settings.accounts().adminPassword()))
+                .compose(made -> {
+                    firstAdmin = made;
+                    return deployments.deploy(Deployments.all(this), settings.roles());
+                });
     }
 
     /** Closes in order; each part that fails to close does not keep the next ones. */

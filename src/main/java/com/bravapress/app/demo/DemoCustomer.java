@@ -7,7 +7,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.LoadState;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,8 +68,7 @@ final class DemoCustomer implements AutoCloseable {
             }
         });
         page.locator("button[name=action][value=check]").first().click();
-        page.waitForLoadState(LoadState.LOAD);
-        page.waitForURL("**/dashboard/new-release?id=**");
+        page.waitForSelector("#check-result");
         return page.locator("[data-issue][data-severity=error]").allInnerTexts().stream()
                 .map(issue -> issue.replaceAll("\\s+", " ").strip())
                 .toList();
