@@ -123,6 +123,17 @@ public record Settings(
     /** What a customer pays per package, in minor units of {@code currency} (ISO 4217, lower case as Stripe has it). */
     public record Prices(String currency, Map<String, Integer> cents) {}
 
+    /** The same settings for a process with other roles. */
+    public Settings withRoles(Set<ProcessRole> other) {
+        return new Settings(web, dataDir, databaseUrl, other, accounts, stripe, wire, mail, jobs, prices, sandboxPort);
+    }
+
+    /** The same settings on another data folder, outbox included. */
+    public Settings withDataDir(Path other) {
+        Mail moved = new Mail(mail.smtpUrl(), other.resolve("outbox"), mail.from(), mail.alertEmail());
+        return new Settings(web, other, databaseUrl, roles, accounts, stripe, wire, moved, jobs, prices, sandboxPort);
+    }
+
     /** Whether any stand-in is in use, so that the sandbox server is needed. */
     public boolean needsSandbox() {
         return stripe.mode() == Mode.SANDBOX || wire.mode() == Mode.SANDBOX;

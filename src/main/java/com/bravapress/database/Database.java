@@ -60,6 +60,11 @@ public final class Database extends ClientSql {
         return guarded(outcome, STATEMENT.multipliedBy(3)).onSuccess(result -> opened[0].committed());
     }
 
+    /** Succeeds when a statement goes through. */
+    public Future<Void> ping() {
+        return run("SELECT 1").mapEmpty();
+    }
+
     /** Closes every connection. */
     public Future<Void> close() {
         return pool.close();

@@ -35,6 +35,11 @@ public final class HttpVerticle extends VerticleBase {
         return server.requestHandler(site.router(vertx)).listen();
     }
 
+    /** The port it listens on, once started; for tests, which ask for port 0. */
+    public int actualPort() {
+        return server.actualPort();
+    }
+
     @Override
     public Future<?> stop() {
         return server.close();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.UUID;
 
 /** What handlers see of a request: who, which, and the input, already checked for size, encoding and access. */
 public final class Request {
+    static final String SESSION_COOKIE = "bp_session";
     private static final String PRINCIPAL = "bp.principal";
+    private static final String BEARER = "Bearer ";
 
     private final RoutingContext context;
 
@@ -36,6 +39,17 @@ public final class Request {
 
     void signedInAs(Principal principal) {
         context.put(PRINCIPAL, principal);
+    }
+
+    /** The token it came with, the bearer one before the session cookie's: for streams that ask again later. */
+    public Optional<String> token() {
+        return bearer().or(() -> cookie(SESSION_COOKIE));
+    }
+
+    Optional<String> bearer() {
+        return header("Authorization")
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()));
     }
 
     /** A parameter of the path. */
@@ -119,6 +133,20 @@ public final class Request {
     /** The body as it came; for signatures. */
     public Buffer body() {
         return Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
+    }
+
+    /** The body as a JSON object; empty when there is none. 400 when it claims to be JSON and is not. */
+    Optional<JsonObject> json() {
+        if (!header("Content-Type").orElse("").startsWith("application/json") || body().length() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(convert(() -> {
+            JsonNode tree = Json.tree(body().toString());
+            if (!tree.isObject()) {
+                throw AppException.of(Problem.BAD_REQUEST, "The body must be a JSON object.");
+            }
+            return new JsonObject(body());
+        }));
     }
 
     /** The form's fields by name, first values only. */

@@ -7,8 +7,8 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.StaticHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,6 +35,7 @@ public final class Site {
     private final List<Endpoint> endpoints;
     private final Failures failures;
     private final Csrf csrf;
+    private final ApiContract contract = ApiContract.bundled();
 
     /**
      * The site.
@@ -55,6 +56,11 @@ public final class Site {
         this.csrf = new Csrf(options.csrfSecret());
     }
 
+    /** What the API promises. */
+    public ApiContract contract() {
+        return contract;
+    }
+
     /** Every endpoint there is. */
     public List<Endpoint> endpoints() {
         return endpoints;
@@ -64,17 +70,16 @@ public final class Site {
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders(options));
         router.get("/assets/*")
+                .handler(Site::revalidateUnversioned)
                 .handler(StaticHandler.create("webroot")
                         .setIncludeHidden(false)
                         .setDirectoryListing(false)
                         .setCachingEnabled(true)
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
-            Route route =
-                    router.route(endpoint.method(), endpoint.path()).handler(TimeoutHandler.create(DEADLINE_MS, 503));
+            Route route = router.route(endpoint.method(), endpoint.path()).handler((PlatformHandler) Site::deadline);
             if (endpoint.changesState()) {
-                route.handler(TimeoutHandler.create(DEADLINE_MS, 408))
-                        .handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
+                route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
             route.handler(guarded(endpoint)).failureHandler(this::fail);
         }
@@ -82,6 +87,31 @@ public final class Site {
             router.errorHandler(status, this::fail);
         }
         return router;
+    }
+
+    /** A module imported by another carries no version in its address, so it must be asked for again. */
+    private static void revalidateUnversioned(RoutingContext context) {
+        boolean versioned = context.request().getParam("v") != null
+                || context.request().path().startsWith("/assets/fonts/");
+        if (!versioned) {
+            context.addHeadersEndHandler(sent -> context.response().putHeader("Cache-Control", "no-cache"));
+        }
+        context.next();
+    }
+
+    /** Not Vert.x's TimeoutHandler: that one also cuts an answer that has begun, so no event stream would outlive it. */
+    private static void deadline(RoutingContext context) {
+        long timer = context.vertx().setTimer(DEADLINE_MS, late -> {
+            if (!context.response().headWritten()) {
+                boolean dripping = !context.request().isEnded();
+                if (dripping) {
+                    context.request().resume();
+                }
+                context.fail(dripping ? 408 : 503);
+            }
+        });
+        context.addEndHandler(done -> context.vertx().cancelTimer(timer));
+        context.next();
     }
 
     private Handler<RoutingContext> guarded(Endpoint endpoint) {
@@ -130,6 +160,13 @@ public final class Site {
             throw AppException.of(
                     Problem.FORBIDDEN,
                     "The form was too old or came from another site. Nothing was changed: go back, reload and send it again.");
+        }
+        if (endpoint.isApi() && endpoint.changesState()) {
+            List<FieldError> faults =
+                    request.json().map(body -> contract.faults(endpoint, body)).orElse(List.of());
+            if (!faults.isEmpty()) {
+                throw AppException.badFields(faults);
+            }
         }
         return Optional.empty();
     }

@@ -10,8 +10,7 @@ import java.util.UUID;
 
 /** One request on its way through: the session's token, the CSRF binding and what pages know of the visitor. */
 final class Visit {
-    static final String SESSION_COOKIE = "bp_session";
-    private static final String BEARER = "Bearer ";
+    static final String SESSION_COOKIE = Request.SESSION_COOKIE;
 
     private final RoutingContext context;
     private final Csrf csrf;
@@ -29,17 +28,11 @@ final class Visit {
 
     /** The bearer token, else the session cookie. */
     Optional<String> token() {
-        Optional<String> bearer = bearer();
-        return bearer.isPresent()
-                ? bearer
-                : Optional.ofNullable(context.request().getCookie(SESSION_COOKIE))
-                        .map(Cookie::getValue);
+        return request().token();
     }
 
     Optional<String> bearer() {
-        return Optional.ofNullable(context.request().getHeader("Authorization"))
-                .filter(header -> header.startsWith(BEARER))
-                .map(header -> header.substring(BEARER.length()));
+        return request().bearer();
     }
 
     /**

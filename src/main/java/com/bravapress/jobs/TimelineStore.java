@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code job_events}. */
@@ -41,6 +42,15 @@ public final class TimelineStore {
     /** A cursor behind everything that is readable now: a snapshot taken after it misses nothing. */
     public Future<Cursor> end(Sql sql) {
         return sql.one(END, row -> new Cursor(row.getLong("xid") - 1, Long.MAX_VALUE));
+    }
+
+    private static final String OLDEST = """
+            SELECT xid::text::bigint AS xid, id FROM job_events ORDER BY xid, id LIMIT 1
+            """;
+
+    /** The oldest entry that retention has left; empty when there is none at all. */
+    public Future<Optional<Cursor>> oldest(Sql sql) {
+        return sql.first(OLDEST, row -> new Cursor(row.getLong("xid"), row.getLong("id")));
     }
 
     private static final String OF_JOB = """
@@ -84,7 +94,12 @@ public final class TimelineStore {
     }
 
     /** A place in the stream: transaction, then entry. Its text form is the {@code id:} of server-sent events. */
-    public record Cursor(long xid, long id) {
+    public record Cursor(long xid, long id) implements Comparable<Cursor> {
+        @Override
+        public int compareTo(Cursor other) {
+            return xid == other.xid ? Long.compare(id, other.id) : Long.compare(xid, other.xid);
+        }
+
         /** Reads {@code xid-id}; anything else is an {@link IllegalArgumentException}. */
         public static Cursor parse(String text) {
             String[] parts = text.split("-", -1);

@@ -41,6 +41,15 @@ public final class Releases {
         return store.lock(tx, id);
     }
 
+    /** Notes that a customer began a release. */
+    Future<Void> begun(Tx tx, Submission submission, String actor) {
+        return record(
+                tx,
+                submission.id(),
+                actor,
+                new JsonObject().put("to", submission.status().id()));
+    }
+
     /** Moves a release on without a remark. */
     public Future<Submission> move(Tx tx, Submission submission, ReleaseStatus to, String actor) {
         return move(tx, submission, to, actor, null);

@@ -3,12 +3,11 @@ package com.bravapress.writing;
 import java.time.LocalDateTime;
 
 /**
- * What a customer writes: the fields of a press release under their names in forms and API. Texts are never null.
+ * The text of a release as the customer filled it in; no field but the schedule is ever null.
  *
- * @param content Markdown
- * @param packageType {@code basic}, {@code premium} or {@code enterprise}
- * @param releaseAt local time in {@code timeZone} at which it shall go out; null for at once
- * @param timeZone IANA name, or null
+ * @param content the body, in Markdown
+ * @param releaseAt local time of publication in {@code timeZone}, or null for "at once"
+ * @param timeZone IANA name such as {@code America/New_York}, or empty
  */
 public record ReleaseText(
         String title,
@@ -28,26 +27,28 @@ public record ReleaseText(
         String packageType,
         LocalDateTime releaseAt,
         String timeZone) {
-    /** Turns absent texts into empty ones. */
+
+    /** Turns every missing text into the empty one. */
     public ReleaseText {
-        title = text(title);
-        summary = text(summary);
-        content = text(content);
-        socialTitle = text(socialTitle);
-        companyName = text(companyName);
-        companyDescription = text(companyDescription);
-        websiteUrl = text(websiteUrl);
-        industry = text(industry);
-        city = text(city);
-        state = text(state);
-        country = text(country);
-        contactName = text(contactName);
-        contactEmail = text(contactEmail);
-        contactPhone = text(contactPhone);
-        packageType = text(packageType).isEmpty() ? "basic" : packageType;
+        title = orEmpty(title);
+        summary = orEmpty(summary);
+        content = orEmpty(content);
+        socialTitle = orEmpty(socialTitle);
+        companyName = orEmpty(companyName);
+        companyDescription = orEmpty(companyDescription);
+        websiteUrl = orEmpty(websiteUrl);
+        industry = orEmpty(industry);
+        city = orEmpty(city);
+        state = orEmpty(state);
+        country = orEmpty(country);
+        contactName = orEmpty(contactName);
+        contactEmail = orEmpty(contactEmail);
+        contactPhone = orEmpty(contactPhone);
+        packageType = orEmpty(packageType);
+        timeZone = orEmpty(timeZone);
     }
 
-    private static String text(String value) {
+    private static String orEmpty(String value) {
         return value == null ? "" : value;
     }
 }

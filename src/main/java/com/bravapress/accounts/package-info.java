@@ -1,0 +1,2 @@
+/** Users, sign-in, sessions, roles. */
+package com.bravapress.accounts;

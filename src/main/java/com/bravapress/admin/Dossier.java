@@ -1,0 +1,73 @@
+package com.bravapress.admin;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Everything the team may know of one job.
+ *
+ * @param doubt an irreversible click of this release may or may not have happened: no retry before a person decided
+ */
+record Dossier(
+        JobRow job,
+        About about,
+        List<Attempt> attemptsLog,
+        List<Step> steps,
+        List<Event> events,
+        List<Artifact> artifacts,
+        boolean doubt) {
+    /** What stands beside the list's columns. */
+    record About(
+            JsonObject data,
+            JsonObject result,
+            String worker,
+            String packageType,
+            Integer paymentAmountCents,
+            String currency,
+            String paymentIntentId,
+            String orderId,
+            String wireId,
+            String wireUrl,
+            String wireStatus,
+            String companyName,
+            String contactName,
+            String contactEmail,
+            String contactPhone) {}
+
+    /** One claim of the job and how it ended; the end is null while it runs. */
+    record Attempt(
+            Integer attempt,
+            String worker,
+            Instant startedAt,
+            Instant endedAt,
+            String outcome,
+            String error,
+            String errorCategory) {}
+
+    /** One step of the automation. {@code durationMs} is null while it runs. */
+    record Step(
+            long id,
+            int attempt,
+            String step,
+            String label,
+            boolean irreversible,
+            String state,
+            String reference,
+            String externalId,
+            String url,
+            String note,
+            String error,
+            UUID artifactId,
+            String artifactType,
+            Instant startedAt,
+            Instant finishedAt,
+            Integer durationMs) {}
+
+    /** One line of the timeline. */
+    record Event(Instant at, String kind, String actor, JsonObject detail) {}
+
+    /** A screenshot, DOM snapshot or trace; its bytes are at {@code /api/artifacts/:id}. */
+    record Artifact(UUID id, String kind, String contentType, int bytes, Instant createdAt) {}
+}

@@ -1,0 +1,2 @@
+/** The team's console and its live push. */
+package com.bravapress.admin;

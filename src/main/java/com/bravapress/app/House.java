@@ -1,0 +1,199 @@
+package com.bravapress.app;
+
+import com.bravapress.accounts.Accounts;
+import com.bravapress.admin.AdminPushVerticle;
+import com.bravapress.bus.Bus;
+import com.bravapress.config.Settings;
+import com.bravapress.config.StartupProblem;
+import com.bravapress.database.Database;
+import com.bravapress.database.Migrations;
+import com.bravapress.http.HttpVerticle;
+import com.bravapress.http.Site;
+import com.bravapress.jobs.JobPollerVerticle;
+import com.bravapress.payments.StripeWebhookVerticle;
+import com.bravapress.sandbox.SandboxVerticle;
+import com.bravapress.wire.AutomationVerticle;
+import com.bravapress.wire.pages.Chromium;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One process of BravaPress, from the database up to the open site, and back down in the opposite order: verticles, then
+ * the pool, then PostgreSQL.
+ */
+final class House {
+    private final Settings settings;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Vertx vertx;
+    private final Deployments deployments;
+    private Optional<Accounts.FirstAdmin> firstAdmin = Optional.empty();
+    private Postgres postgres;
+    private Database database;
+    private Rooms rooms;
+    private Front front;
+    private Back back;
+
+    House(Settings settings) {
+        this.settings = settings;
+        this.vertx = Vertx.builder()
+                .with(options(settings))
+                .withMetrics(new MicrometerMetricsFactory(meters))
+                .build();
+        this.deployments = new Deployments(vertx);
+    }
+
+    /** Opens everything that the roles of this process ask for. */
+    Future<Void> open() {
+        return vertx.executeBlocking(this::migrated).compose(address -> {
+            build();
+            return rooms.accounts
+                    .firstAdmin(
+                            settings.accounts().adminEmail(),
+                            settings.accounts().adminPassword())
+                    .compose(made -> {
+                        firstAdmin = made;
+                        return deployments.deploy(Deployments.all(this), settings.roles());
+                    });
+        });
+    }
+
+    /** Closes in order; each part that fails to close does not keep the next ones. */
+    Future<Void> close() {
+        return deployments
+                .undeploy()
+                .compose(down -> rooms == null ? Future.succeededFuture() : rooms.close())
+                .otherwiseEmpty()
+                .compose(down -> database == null ? Future.succeededFuture() : database.close())
+                .otherwiseEmpty()
+                .compose(down -> vertx.executeBlocking(() -> {
+                    if (postgres != null) {
+                        postgres.close();
+                    }
+                    return null;
+                }))
+                .otherwiseEmpty()
+                .compose(down -> vertx.close());
+    }
+
+    /** Runs something that needs accounts and a database but no server. */
+    static <T> T withAccounts(Settings settings, Function<Accounts, T> work) {
+        House house = new House(settings);
+        try {
+            Running.await(house.vertx.executeBlocking(house::build), 60);
+            return work.apply(house.rooms.accounts);
+        } finally {
+            Running.await(house.close(), 30);
+        }
+    }
+
+    private void migrate() {
+        postgres = Postgres.open(settings);
+        try {
+            int unused = Migrations.migrate(postgres.address());
+        } catch (org.flywaydb.core.api.FlywayException e) {
+            throw new StartupProblem(
+                    "The database " + postgres.address() + " cannot be brought to this version: "
+                            + e.getMessage().lines().findFirst().orElse("unknown"),
+                    e);
+        }
+    }
+
+    /** Blocking; nothing of it belongs on an event loop. */
+    private Void build() {
+        migrate();
+        database = Database.open(vertx, postgres.address());
+        rooms = new Rooms(vertx, Bus.install(vertx), settings, database);
+        front = new Front(rooms, meters);
+        back = new Back(rooms);
+        return null;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Whether the stand-ins run in this process. */
+    boolean showsSandbox() {
+        return settings.needsSandbox() && settings.roles().contains(Settings.ProcessRole.WEB);
+    }
+
+    /** The sign-in that was made at this start, if one was. */
+    Optional<Accounts.FirstAdmin> firstAdmin() {
+        return firstAdmin;
+    }
+
+    /** The site with every endpoint. */
+    Site site() {
+        return front.site();
+    }
+
+    Path chromium() {
+        return Chromium.find(settings.wire().browserPath());
+    }
+
+    TimelineFollower follower() {
+        return new TimelineFollower(rooms.bus, database, rooms.timelines, rooms.releases);
+    }
+
+    SandboxVerticle sandboxVerticle() {
+        return new SandboxVerticle(settings.sandboxPort(), back.standIns());
+    }
+
+    StripeWebhookVerticle webhookVerticle() {
+        return new StripeWebhookVerticle(rooms.bus, front.intake());
+    }
+
+    AdminPushVerticle pushVerticle() {
+        return new AdminPushVerticle(rooms.bus, front.live());
+    }
+
+    AutomationVerticle automationVerticle(int number) {
+        return back.automationVerticle(number);
+    }
+
+    JobPollerVerticle pollerVerticle() {
+        return back.pollerVerticle();
+    }
+
+    HttpVerticle httpVerticle() {
+        return new HttpVerticle(front.options(), front.site());
+    }
+
+    private static VertxOptions options(Settings settings) {
+        Path cache = settings.dataDir().resolve("cache");
+        // What a killed process left behind; each one unpacks what it serves under a name of its own.
+        deleteQuietly(cache);
+        return new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setWorkerPoolSize(4)
+                .setInternalBlockingPoolSize(4)
+                .setPreferNativeTransport(false)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCacheDir(cache.toAbsolutePath().toString()))
+                .setMetricsOptions(
+                        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+    }
+
+    private static void deleteQuietly(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | java.io.UncheckedIOException inUse) {
+            // Another process on the same folder; it cleans up after itself.
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Outgoing mail and its templates. */
+package com.bravapress.mail;

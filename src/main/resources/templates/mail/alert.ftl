@@ -1,0 +1,4 @@
+<#assign subject = "Needs a person: ${message}">
+${message}
+
+${public_url}${path}

@@ -1,0 +1,4 @@
+<#assign subject = "Contact page: ${name}">
+${name} (${email}) writes:
+
+${message}
