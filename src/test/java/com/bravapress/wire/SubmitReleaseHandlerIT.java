@@ -13,8 +13,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -323,5 +325,37 @@ class SubmitReleaseHandlerIT {
         Paid second = desk.paid("After the Kill");
         assertThat(desk.run(second, 1)).isInstanceOf(JobOutcome.Done.class);
         assertThat(desk.orders()).isEqualTo(2);
+    }
+
+    @Test
+    void a_browser_killed_in_the_middle_of_a_hanging_step_frees_its_attempt(Vertx vertx) {
+        WireDesk desk = WireDesk.open(vertx);
+        desk.fault("compose", "hang", 1);
+        Paid paid = desk.paid("Hangs");
+        Future<JobOutcome> hanging = desk.start(paid, 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> desk.trail(paid).contains("compose intended"));
+        desk.killBrowser();
+        assertThat(Await.get(hanging)).isInstanceOf(JobOutcome.Retry.class);
+        assertThat(desk.run(paid, 2)).isInstanceOf(JobOutcome.Done.class);
+        assertThat(desk.orders()).isOne();
+        assertThat(desk.submissions()).isOne();
+    }
+
+    @Test
+    void a_wiped_field_is_typed_again_before_it_is_sent(Vertx vertx) {
+        WireDesk desk = WireDesk.open(vertx);
+        // Several drafts, so that the stand-in's wipe falls before, between and after the typing.
+        for (int i = 0; i < 3; i++) {
+            Paid paid = desk.paid("Wiped " + i);
+            assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.Done.class);
+        }
+        int whole = Await.get(desk.database.one("""
+                SELECT count(*)::int AS n FROM sandbox.wire_releases WHERE status <> 'draft'
+                    AND fields->>'subtitle' = 'A cable from the sea' AND fields->>'contact_phone' = '+47 22 00 00 00'
+                    AND fields->>'location_state' = 'Oslo' AND length(fields->>'text') > 1000
+                """, row -> row.getInteger("n")));
+        assertThat(whole).isEqualTo(3);
     }
 }

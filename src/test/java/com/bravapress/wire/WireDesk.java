@@ -174,11 +174,19 @@ final class WireDesk {
     }
 
     JobOutcome run(Paid paid, int attempt, JobRun.Heartbeat heartbeat) {
+        return Await.get(start(paid, attempt, heartbeat));
+    }
+
+    Future<JobOutcome> start(Paid paid, int attempt) {
+        return start(paid, attempt, () -> Future.succeededFuture(true));
+    }
+
+    private Future<JobOutcome> start(Paid paid, int attempt, JobRun.Heartbeat heartbeat) {
         int claimed = Await.get(database.run("UPDATE jobs SET attempts = $2 WHERE id = $1", paid.job(), attempt));
         if (claimed != 1) {
             throw new IllegalStateException();
         }
-        return Await.get(handler.run(new JobRun<>(paid.job(), attempt, 3, paid.id(), paid.payload(), heartbeat)));
+        return handler.run(new JobRun<>(paid.job(), attempt, 3, paid.id(), paid.payload(), heartbeat));
     }
 
     Submission release(Paid paid) {
