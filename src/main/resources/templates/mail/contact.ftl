@@ -2,3 +2,5 @@
 ${name} (${email}) writes:
 
 ${message}
+
+${public_url}/dashboard/admin

@@ -84,6 +84,8 @@ class TemplatesTest {
         try (Stream<Path> files = Files.walk(TEMPLATES)) {
             List<Path> found = files.filter(file -> file.toString().endsWith(".ftlh"))
                     .filter(file -> !file.startsWith(TEMPLATES.resolve("mail")))
+                    // The stand-ins play other people's sites, on an origin of their own.
+                    .filter(file -> !file.startsWith(TEMPLATES.resolve("sandbox")))
                     .toList();
             assertThat(found).isNotEmpty();
             for (Path file : found) {

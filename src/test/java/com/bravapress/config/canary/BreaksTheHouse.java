@@ -4,6 +4,7 @@ import com.bravapress.http.Role;
 import com.stripe.StripeClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public final class BreaksTheHouse {
     public StripeClient stripe;
     public JWTAuth tokens;
     public Pool pool;
+    public EventBus events;
 
     public Object everything(Vertx vertx, CompletableFuture<String> slow, Future<String> slower) throws Exception {
         Thread.sleep(1);
