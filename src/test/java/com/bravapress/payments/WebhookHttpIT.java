@@ -169,6 +169,7 @@ class WebhookHttpIT {
         assertThat(get("/dashboard/releases/" + release + "?paid=" + sessionId).statusCode())
                 .isEqualTo(404);
         assertThat(get("/api/payments/history?paid=" + sessionId).body()).isEqualTo("{\"next\":null,\"items\":[]}");
+        assertThat(get("/dashboard/payments").body()).contains("Nothing paid yet");
         assertThat(till.state(release)).startsWith("payment_pending").contains("releases queued 0");
         assertThat(box.pay(url, "4242 4242 4242 4242").statusCode()).isEqualTo(303);
         await().until(() -> till.state(release).startsWith("paid"));
@@ -178,6 +179,9 @@ class WebhookHttpIT {
                 .endsWith("checkouts completed, releases queued 1, mails 1");
         assertThat(get("/api/payments/history").body())
                 .contains("\"title\":\"Harbour opens\"", "\"amount_cents\":9900", "\"status\":\"succeeded\"");
+        HttpResponse<String> page = get("/dashboard/payments");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Harbour opens", "$99.00", "Receipt");
         assertThat(get("/api/payments/history?after=nonsense").statusCode()).isEqualTo(400);
     }
 }
