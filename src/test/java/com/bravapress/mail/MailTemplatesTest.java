@@ -15,7 +15,9 @@ class MailTemplatesTest {
 
     static Map<String, Object> model(String text) {
         Map<String, Object> model = new HashMap<>();
-        for (String name : new String[] {"full_name", "title", "package", "amount", "reason", "message", "wire_id", "name", "email"}) {
+        for (String name :
+                new String[] {"full_name", "title", "package", "amount", "reason", "message", "wire_id", "name", "email"
+                }) {
             model.put(name, text);
         }
         model.put("submission_id", "8b1f");
