@@ -33,6 +33,8 @@ public final class HttpVerticle extends VerticleBase {
                 // A release is one form field; the body limit of its endpoint is what bounds it.
                 .setMaxFormAttributeSize(Endpoint.BODY_LIMIT)
                 .setIdleTimeout(IDLE_SECONDS)
+                // HTTP/2 is the business of the proxy that does TLS.
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true));
         return server.requestHandler(site.router(vertx)).listen().recover(this::explained);
     }

@@ -48,6 +48,8 @@ public final class SandboxVerticle extends VerticleBase {
                 .setHost(LOOPBACK)
                 .setPort(port)
                 .setMaxFormAttributeSize(BODY_BYTES)
+                // The stand-ins say "Connection: close", which HTTP/2 does not know.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS));
         return server.requestHandler(router)
                 .listen()
