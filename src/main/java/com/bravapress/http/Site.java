@@ -3,6 +3,7 @@ package com.bravapress.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -69,7 +70,9 @@ public final class Site {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders(options));
-        router.get("/assets/*")
+        router.route("/assets/*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .handler(Site::revalidateUnversioned)
                 .handler(StaticHandler.create("webroot")
                         .setIncludeHidden(false)
@@ -78,7 +81,9 @@ public final class Site {
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
             Route route = router.route(endpoint.method(), endpoint.path()).handler((PlatformHandler) Site::deadline);
-            if (endpoint.changesState()) {
+            if (!endpoint.changesState()) {
+                route.method(HttpMethod.HEAD);
+            } else {
                 route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
             route.handler(guarded(endpoint)).failureHandler(this::fail);
@@ -184,8 +189,11 @@ public final class Site {
             return Future.succeededFuture();
         }
         // Whatever depends on who asks must not be kept by anybody in between.
-        if (access != Access.PUBLIC || visit.token().isPresent()) {
-            context.response().putHeader("Cache-Control", "no-store");
+        boolean personal = access != Access.PUBLIC || visit.token().isPresent();
+        // An open page still carries the form token of one visitor.
+        context.response().putHeader("Cache-Control", personal ? "no-store" : "private, no-cache");
+        if (reply.isStream() && context.request().method().equals(HttpMethod.HEAD)) {
+            return context.response().end();
         }
         return reply.send(context.response(), pages.view(visit.model()), options.secure());
     }
