@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,14 +199,27 @@ public final class Site {
         return reply.send(context.response(), pages.view(visit.model()), options.secure());
     }
 
+    /** The methods of a path (RFC 9110 §10.2.1); only assets are no endpoints. */
+    private String allowed(String path) {
+        String methods = endpoints.stream()
+                .filter(endpoint -> path.matches(endpoint.path().replaceAll(":\\w+", "[^/]+")))
+                .map(endpoint -> endpoint.changesState() ? endpoint.method().name() : "GET, HEAD")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return methods.isEmpty() ? "GET, HEAD" : methods;
+    }
+
     private void fail(RoutingContext context) {
         if (context.response().headWritten()) {
             context.response().reset();
             return;
         }
         Visit visit = new Visit(context, csrf, options.secure());
-        failures.reply(context)
-                .send(context.response(), pages.view(visit.model()), options.secure())
+        Reply reply = failures.reply(context);
+        if (reply.status() == Problem.METHOD_NOT_ALLOWED.status()) {
+            reply.header("Allow", allowed(context.request().path()));
+        }
+        reply.send(context.response(), pages.view(visit.model()), options.secure())
                 .onFailure(error -> {
                     LOG.error("the error page itself failed", error);
                     if (!context.response().ended()) {

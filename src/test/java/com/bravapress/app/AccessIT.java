@@ -42,17 +42,18 @@ class AccessIT {
 
     @TestFactory
     Stream<DynamicTest> every_role_gets_in_where_the_table_lets_it_and_nowhere_else() {
-        return Arrays.stream(Role.values()).flatMap(role -> HOUSE.endpoints().stream()
-                .filter(endpoint -> endpoint.access().needsSession())
-                .map(endpoint -> DynamicTest.dynamicTest(role.id() + " " + name(endpoint), () -> {
-                    boolean ends = endpoint.path().endsWith("/logout");
-                    int status = status(endpoint, ends ? HOUSE.again(HOUSE.of(role)) : HOUSE.of(role));
-                    if (endpoint.access().permits(role)) {
-                        assertThat(status).isNotIn(401, 403, 405).isLessThan(500);
-                    } else {
-                        assertThat(status).isEqualTo(403);
-                    }
-                })));
+        return Arrays.stream(Role.values())
+                .flatMap(role -> HOUSE.endpoints().stream()
+                        .filter(endpoint -> endpoint.access().needsSession())
+                        .map(endpoint -> DynamicTest.dynamicTest(role.id() + " " + name(endpoint), () -> {
+                            boolean ends = endpoint.path().endsWith("/logout");
+                            int status = status(endpoint, ends ? HOUSE.again(HOUSE.of(role)) : HOUSE.of(role));
+                            if (endpoint.access().permits(role)) {
+                                assertThat(status).isNotIn(401, 403, 405).isLessThan(500);
+                            } else {
+                                assertThat(status).isEqualTo(403);
+                            }
+                        })));
     }
 
     @TestFactory
@@ -64,7 +65,8 @@ class AccessIT {
                 .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
                     assertThat(sent(endpoint, mine, HOUSE.bert)).isEqualTo(404);
                     assertThat(sent(endpoint, UUID.randomUUID(), HOUSE.bert)).isEqualTo(404);
-                    assertThat(HOUSE.web.get("/api/releases/" + mine, HOUSE.ada.bearer())
+                    assertThat(HOUSE.web
+                                    .get("/api/releases/" + mine, HOUSE.ada.bearer())
                                     .body())
                             .contains("A harbour opens its quiet lights")
                             .contains("\"status\":\"draft\"");
@@ -74,7 +76,8 @@ class AccessIT {
     @Test
     void somebody_elses_release_cannot_be_opened_or_overwritten_in_the_studio_either() {
         UUID mine = HOUSE.draft(HOUSE.ada, new JsonObject().put("title", "Mine"));
-        assertThat(HOUSE.web.get("/dashboard/new-release?id=" + mine, HOUSE.bert.cookie())
+        assertThat(HOUSE.web
+                        .get("/dashboard/new-release?id=" + mine, HOUSE.bert.cookie())
                         .statusCode())
                 .isEqualTo(404);
         String form = "id=" + mine + "&version=1&title=Theirs&_csrf=" + HOUSE.bert.csrf();
@@ -92,13 +95,16 @@ class AccessIT {
         UUID artifact = HOUSE.one(
                 UUID.class,
                 "INSERT INTO artifacts (kind, content_type, bytes) VALUES ('screenshot', 'image/png', 'x') RETURNING id");
-        assertThat(HOUSE.web.get("/api/artifacts/" + artifact, HOUSE.ada.bearer())
+        assertThat(HOUSE.web
+                        .get("/api/artifacts/" + artifact, HOUSE.ada.bearer())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(HOUSE.web.get("/api/artifacts/" + UUID.randomUUID(), HOUSE.ada.bearer())
+        assertThat(HOUSE.web
+                        .get("/api/artifacts/" + UUID.randomUUID(), HOUSE.ada.bearer())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(HOUSE.web.get("/api/artifacts/" + artifact, HOUSE.support.bearer())
+        assertThat(HOUSE.web
+                        .get("/api/artifacts/" + artifact, HOUSE.support.bearer())
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -150,7 +156,9 @@ class AccessIT {
                             .statusCode())
                     .as(forged)
                     .isEqualTo(401);
-            assertThat(HOUSE.web.get("/api/me", "Cookie", "bp_session=" + forged).statusCode())
+            assertThat(HOUSE.web
+                            .get("/api/me", "Cookie", "bp_session=" + forged)
+                            .statusCode())
                     .as(forged)
                     .isEqualTo(401);
         }
@@ -177,7 +185,8 @@ class AccessIT {
 
     /** With an empty object or form, so that nothing but whose it is stands in the way. */
     private static int sent(Endpoint endpoint, UUID id, Person person) {
-        boolean bodiless = endpoint.method().equals(HttpMethod.GET) || endpoint.method().equals(HttpMethod.DELETE);
+        boolean bodiless =
+                endpoint.method().equals(HttpMethod.GET) || endpoint.method().equals(HttpMethod.DELETE);
         String body = bodiless ? "" : endpoint.isApi() ? "{}" : "x=y";
         return HOUSE.web.status(method(endpoint), path(endpoint, id), type(endpoint), body, person.bearer());
     }

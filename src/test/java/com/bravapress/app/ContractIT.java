@@ -106,15 +106,20 @@ class ContractIT {
         JsonArray errors = problem(refused, 400, "bad_request").getJsonArray("errors");
         assertThat(errors.stream().map(error -> ((JsonObject) error).getString("field")))
                 .containsExactlyInAnyOrder("title", "city");
-        assertThat(errors).allSatisfy(error -> assertThat(((JsonObject) error).getString("message"))
-                .isNotBlank());
+        assertThat(errors)
+                .allSatisfy(error ->
+                        assertThat(((JsonObject) error).getString("message")).isNotBlank());
     }
 
     @Test
     void lists_have_items_and_an_end() {
-        assertThat(HOUSE.web.json("GET", "/api/releases?limit=1", "", HOUSE.bert.bearer()).fieldNames())
+        assertThat(HOUSE.web
+                        .json("GET", "/api/releases?limit=1", "", HOUSE.bert.bearer())
+                        .fieldNames())
                 .containsExactlyInAnyOrder("releases", "next");
-        assertThat(HOUSE.web.json("GET", "/api/admin/jobs", "", HOUSE.support.bearer()).fieldNames())
+        assertThat(HOUSE.web
+                        .json("GET", "/api/admin/jobs", "", HOUSE.support.bearer())
+                        .fieldNames())
                 .containsExactlyInAnyOrder("jobs", "counts", "next");
         assertThat(HOUSE.web
                         .json("GET", "/api/admin/press-releases", "", HOUSE.support.bearer())

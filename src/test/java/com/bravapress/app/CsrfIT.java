@@ -36,51 +36,57 @@ class CsrfIT {
 
     @TestFactory
     Stream<DynamicTest> without_its_own_token_a_form_changes_nothing() {
-        return changing().map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
-            String before = everything();
-            assertThat(form(endpoint, "reason=forged")).as("no token").isEqualTo(403);
-            assertThat(form(endpoint, "_csrf=")).as("an empty token").isEqualTo(403);
-            assertThat(form(endpoint, "_csrf=x")).as("a wrong token").isEqualTo(403);
-            assertThat(form(endpoint, "_csrf=" + owner.csrf().toLowerCase(java.util.Locale.ROOT)))
-                    .as("a token in other letters")
-                    .isEqualTo(403);
-            assertThat(form(endpoint, "_csrf=" + HOUSE.ada.csrf()))
-                    .as("the token of another session")
-                    .isEqualTo(403);
-            assertThat(send(endpoint, Web.JSON, "{}", owner.cookie()))
-                    .as("JSON with the cookie")
-                    .isEqualTo(403);
-            assertThat(send(endpoint, "text/plain", "{\"reason\":\"x\"}", owner.cookie()))
-                    .as("JSON in disguise, as a form of another site can send it")
-                    .isEqualTo(403);
-            assertThat(send(endpoint, null, "", owner.cookie())).as("nothing at all").isEqualTo(403);
-            assertThat(everything()).isEqualTo(before);
-        }));
+        return changing()
+                .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
+                    String before = everything();
+                    assertThat(form(endpoint, "reason=forged")).as("no token").isEqualTo(403);
+                    assertThat(form(endpoint, "_csrf=")).as("an empty token").isEqualTo(403);
+                    assertThat(form(endpoint, "_csrf=x")).as("a wrong token").isEqualTo(403);
+                    assertThat(form(endpoint, "_csrf=" + owner.csrf().toLowerCase(java.util.Locale.ROOT)))
+                            .as("a token in other letters")
+                            .isEqualTo(403);
+                    assertThat(form(endpoint, "_csrf=" + HOUSE.ada.csrf()))
+                            .as("the token of another session")
+                            .isEqualTo(403);
+                    assertThat(send(endpoint, Web.JSON, "{}", owner.cookie()))
+                            .as("JSON with the cookie")
+                            .isEqualTo(403);
+                    assertThat(send(endpoint, "text/plain", "{\"reason\":\"x\"}", owner.cookie()))
+                            .as("JSON in disguise, as a form of another site can send it")
+                            .isEqualTo(403);
+                    assertThat(send(endpoint, null, "", owner.cookie()))
+                            .as("nothing at all")
+                            .isEqualTo(403);
+                    assertThat(everything()).isEqualTo(before);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> from_another_site_even_the_right_token_is_refused() {
-        return changing().map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
-            String before = everything();
-            assertThat(form(endpoint, "_csrf=" + owner.csrf(), "Sec-Fetch-Site", "cross-site"))
-                    .isEqualTo(403);
-            assertThat(everything()).isEqualTo(before);
-        }));
+        return changing()
+                .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
+                    String before = everything();
+                    assertThat(form(endpoint, "_csrf=" + owner.csrf(), "Sec-Fetch-Site", "cross-site"))
+                            .isEqualTo(403);
+                    assertThat(everything()).isEqualTo(before);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> with_its_token_or_as_a_program_it_passes() {
-        return changing().map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
-            Person me = endpoint.path().endsWith("/logout") ? HOUSE.again(owner) : owner;
-            String[] withHeader = Web.headers(me.cookie(), "X-CSRF-Token", me.csrf());
-            // An id that does not exist: what passes must not use up what the other tests need.
-            String path = path(endpoint).replace(release.toString(), UUID.randomUUID().toString());
-            assertThat(HOUSE.web.status(endpoint.method().name(), path, null, "", withHeader))
-                    .isNotIn(401, 403);
-            Person program = endpoint.path().endsWith("/logout") ? HOUSE.again(owner) : owner;
-            assertThat(HOUSE.web.status(endpoint.method().name(), path, null, "", program.bearer()))
-                    .isNotIn(401, 403);
-        }));
+        return changing()
+                .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
+                    Person me = endpoint.path().endsWith("/logout") ? HOUSE.again(owner) : owner;
+                    String[] withHeader = Web.headers(me.cookie(), "X-CSRF-Token", me.csrf());
+                    // An id that does not exist: what passes must not use up what the other tests need.
+                    String path = path(endpoint)
+                            .replace(release.toString(), UUID.randomUUID().toString());
+                    assertThat(HOUSE.web.status(endpoint.method().name(), path, null, "", withHeader))
+                            .isNotIn(401, 403);
+                    Person program = endpoint.path().endsWith("/logout") ? HOUSE.again(owner) : owner;
+                    assertThat(HOUSE.web.status(endpoint.method().name(), path, null, "", program.bearer()))
+                            .isNotIn(401, 403);
+                }));
     }
 
     @TestFactory
@@ -125,8 +131,7 @@ class CsrfIT {
     }
 
     private static Stream<Endpoint> changing() {
-        return HOUSE.endpoints().stream()
-                .filter(endpoint -> endpoint.access().needsSession() && changes(endpoint));
+        return HOUSE.endpoints().stream().filter(endpoint -> endpoint.access().needsSession() && changes(endpoint));
     }
 
     private static boolean changes(Endpoint endpoint) {
@@ -149,9 +154,7 @@ class CsrfIT {
     }
 
     private static String path(Endpoint endpoint) {
-        return endpoint.path()
-                .replace("/jobs/:id", "/jobs/" + job)
-                .replace(":id", release.toString());
+        return endpoint.path().replace("/jobs/:id", "/jobs/" + job).replace(":id", release.toString());
     }
 
     /** What a forged request could change, as one text to compare. */

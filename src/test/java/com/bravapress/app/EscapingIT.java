@@ -6,6 +6,7 @@ import com.bravapress.app.HouseUnderTest.Person;
 import com.bravapress.http.Role;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,76 +66,84 @@ class EscapingIT {
 
     @TestFactory
     Stream<DynamicTest> a_payload_is_text_wherever_it_is_shown() {
-        return PAYLOADS.stream().map(payload -> DynamicTest.dynamicTest(payload, () -> {
-            HOUSE.run("UPDATE profiles SET full_name = $2 WHERE id = $1", author.id(), payload);
-            JsonObject fields = release(payload);
-            UUID draft = HOUSE.draft(author, fields);
-            HttpResponse<String> checked = HOUSE.web.send(
-                    "POST", "/api/releases/" + draft + "/validate", Web.JSON, "{}", author.bearer());
-            assertThat(checked.statusCode()).isEqualTo(200);
-            Map<String, String> form = new LinkedHashMap<>();
-            fields.forEach(field -> form.put(field.getKey(), field.getValue().toString()));
-            form.put("_csrf", author.csrf());
-            harmless("studio", page("/dashboard/new-release?id=" + draft, author));
-            harmless("preview", HOUSE.web.form("/dashboard/new-release/preview", form, author.cookie()).body());
-            harmless(
-                    "check",
-                    HOUSE.web
-                            .form(
-                                    "/dashboard/new-release/" + draft + "/check",
-                                    Map.of("_csrf", author.csrf()),
-                                    author.cookie())
-                            .body());
-            form.put("id", draft.toString());
-            form.put("version", "0");
-            harmless("conflict", HOUSE.web.form("/dashboard/new-release", form, author.cookie()).body());
-            harmless("list", page("/dashboard", author));
-            long job = paidAndFailed(draft, payload);
-            harmless("release", page("/dashboard/releases/" + draft, author));
-            harmless("payments", page("/dashboard/payments", author));
-            harmless("admin jobs", page("/dashboard/admin", HOUSE.support));
-            harmless("admin job", page("/dashboard/admin/jobs/" + job, HOUSE.support));
-            harmless("admin releases", page("/dashboard/admin?tab=releases", HOUSE.support));
-        }));
+        return PAYLOADS.stream()
+                .map(payload -> DynamicTest.dynamicTest(payload, () -> {
+                    HOUSE.run("UPDATE profiles SET full_name = $2 WHERE id = $1", author.id(), payload);
+                    JsonObject fields = release(payload);
+                    UUID draft = HOUSE.draft(author, fields);
+                    HttpResponse<String> checked = HOUSE.web.send(
+                            "POST", "/api/releases/" + draft + "/validate", Web.JSON, "{}", author.bearer());
+                    assertThat(checked.statusCode()).isEqualTo(200);
+                    Map<String, String> form = new LinkedHashMap<>();
+                    fields.forEach(
+                            field -> form.put(field.getKey(), field.getValue().toString()));
+                    form.put("_csrf", author.csrf());
+                    harmless("studio", page("/dashboard/new-release?id=" + draft, author));
+                    harmless(
+                            "preview",
+                            HOUSE.web
+                                    .form("/dashboard/new-release/preview", form, author.cookie())
+                                    .body());
+                    form.put("id", draft.toString());
+                    form.put("version", "0");
+                    harmless(
+                            "conflict",
+                            HOUSE.web
+                                    .form("/dashboard/new-release", form, author.cookie())
+                                    .body());
+                    harmless("list", page("/dashboard", author));
+                    long job = paidAndFailed(draft, payload);
+                    harmless("release", page("/dashboard/releases/" + draft, author));
+                    harmless("payments", page("/dashboard/payments", author));
+                    harmless("admin jobs", page("/dashboard/admin?q=" + draft, HOUSE.support));
+                    harmless("admin job", page("/dashboard/admin/jobs/" + job, HOUSE.support));
+                    harmless("admin releases", page("/dashboard/admin?tab=releases&q=" + draft, HOUSE.support));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> what_comes_back_at_once_is_text_too() {
-        return PAYLOADS.stream().map(payload -> DynamicTest.dynamicTest(payload, () -> {
-            String encoded = Web.encoded(payload);
-            HttpResponse<String> contact = HOUSE.web.get("/contact");
-            String[] cookie = {"Cookie", Web.cookie(contact, "bp_csrf")};
-            Map<String, String> form = Map.of(
-                    "name", payload,
-                    "email", "no address " + payload,
-                    "message", payload,
-                    "full_name", payload,
-                    "password", "",
-                    "redirect_to", payload,
-                    "_csrf", Web.csrf(contact.body()));
-            for (String path : List.of("/contact", "/auth/signup", "/auth/login")) {
-                HttpResponse<String> again = HOUSE.web.form(path, form, cookie);
-                assertThat(again.statusCode()).as(path).isEqualTo(422);
-                harmless(path, again.body());
-            }
-            harmless("search", page("/dashboard?q=" + encoded, author));
-            harmless("search of jobs", page("/dashboard/admin?q=" + encoded + "&customer=" + encoded, HOUSE.support));
-            for (String path : List.of(
-                    "/auth/login?redirect_to=" + encoded,
-                    "/" + encoded.replace("+", "%20"),
-                    "/dashboard?status=" + encoded,
-                    "/?q=" + encoded)) {
-                assertThat(Html.dangers(page(path, author))).as(path).isEmpty();
-            }
-            String flash = Base64.getUrlEncoder().withoutPadding().encodeToString(("error\n" + payload).getBytes());
-            harmless("flash", HOUSE.web.get("/", "Cookie", "bp_flash=" + flash).body());
-        }));
+        return PAYLOADS.stream()
+                .map(payload -> DynamicTest.dynamicTest(payload, () -> {
+                    String encoded = Web.encoded(payload);
+                    HttpResponse<String> contact = HOUSE.web.get("/contact");
+                    String[] cookie = {"Cookie", Web.cookie(contact, "bp_csrf")};
+                    Map<String, String> form = Map.of(
+                            "name", payload,
+                            "email", "no address " + payload,
+                            "message", payload,
+                            "full_name", payload,
+                            "password", "",
+                            "redirect_to", payload,
+                            "_csrf", Web.csrf(contact.body()));
+                    for (String path : List.of("/contact", "/auth/signup", "/auth/login")) {
+                        HttpResponse<String> again = HOUSE.web.form(path, form, cookie);
+                        assertThat(again.statusCode()).as(path).isEqualTo(422);
+                        harmless(path, again.body());
+                    }
+                    harmless("search", page("/dashboard?q=" + encoded, author));
+                    harmless(
+                            "search of jobs",
+                            page("/dashboard/admin?q=" + encoded + "&customer=" + encoded, HOUSE.support));
+                    for (String path : List.of(
+                            "/auth/login?redirect_to=" + encoded,
+                            "/" + encoded.replace("+", "%20"),
+                            "/dashboard?status=" + encoded)) {
+                        assertThat(Html.dangers(page(path, author))).as(path).isEmpty();
+                    }
+                    String flash = Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(("error\n" + payload).getBytes(StandardCharsets.UTF_8));
+                    harmless(
+                            "flash",
+                            HOUSE.web.get("/", "Cookie", "bp_flash=" + flash).body());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> the_eye_of_this_test_sees_what_it_looks_for() {
         return PAYLOADS.stream()
-                .filter(payload -> payload.contains("<") && !payload.contains("${"))
+                .filter(payload -> payload.contains("<") && !payload.startsWith("[") && !payload.startsWith("${"))
                 .map(payload -> DynamicTest.dynamicTest(
                         payload, () -> assertThat(Html.dangers("<p>" + payload)).isNotEmpty()));
     }

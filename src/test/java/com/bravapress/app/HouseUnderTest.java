@@ -42,12 +42,18 @@ final class HouseUnderTest {
         Settings settings = SettingsLoader.load(
                 Path.of("target"),
                 Map.of(
-                        "PORT", ports.get(0).toString(),
-                        "SANDBOX_PORT", ports.get(1).toString(),
-                        "DATA_DIR", "target/house-under-test",
-                        "DATABASE_URL", address.uri(),
-                        "WORKER_TOKEN", WORKER_TOKEN,
-                        "ROLES", "web,webhooks,worker,admin"));
+                        "PORT",
+                        ports.get(0).toString(),
+                        "SANDBOX_PORT",
+                        ports.get(1).toString(),
+                        "DATA_DIR",
+                        "target/house-under-test",
+                        "DATABASE_URL",
+                        address.uri(),
+                        "WORKER_TOKEN",
+                        WORKER_TOKEN,
+                        "ROLES",
+                        "web,webhooks,worker,admin"));
         house = Running.open(settings);
         database = Database.open(Vertx.vertx(), address);
         web = new Web(ports.get(0));

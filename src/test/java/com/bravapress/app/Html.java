@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads HTML as a browser's tokeniser does, as far as needed to see what in it would run or load something. */
 final class Html {
     private static final Pattern TAG = Pattern.compile(
-            "<!--.*?-->|<(/?[a-zA-Z][^\\s/>]*)((?:[\\s/]+|[^\\s/>=]+(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s>\"']*))?)*)>?",
+            "<!-->|<!--->|<!--.*?-->|<(/?[a-zA-Z][^\\s/>]*)((?:[\\s/]+|[^\\s/>=]+(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s>\"']*))?)*)>?",
             Pattern.DOTALL);
     private static final Pattern ATTRIBUTE =
             Pattern.compile("([^\\s/>=]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]*)))?");
@@ -61,7 +61,8 @@ final class Html {
     private static String value(Matcher attribute) {
         for (int group = 2; group <= 4; group++) {
             if (attribute.group(group) != null) {
-                String text = attribute.group(group).replaceAll("(?i)&colon;", ":").replaceAll("(?i)&(tab|newline);", "");
+                String text =
+                        attribute.group(group).replaceAll("(?i)&colon;", ":").replaceAll("(?i)&(tab|newline);", "");
                 return Pattern.compile("&#(x?)([0-9a-fA-F]+);?")
                         .matcher(text)
                         .replaceAll(code -> Matcher.quoteReplacement(Character.toString(

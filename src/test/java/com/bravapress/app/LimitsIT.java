@@ -94,14 +94,14 @@ class LimitsIT {
     void deep_broken_and_foreign_bodies_are_refused() {
         String deep = "{\"brief\":".repeat(500) + "{}" + "}".repeat(500);
         for (String body : List.of(deep, "[".repeat(100_000), "{\"title\":", "nothing", "[]", "\"x\"", "{} {}")) {
-            HttpResponse<String> answer =
-                    HOUSE.web.send("POST", "/api/releases", Web.JSON, body, HOUSE.ada.bearer());
-            assertThat(answer.statusCode()).as(body.substring(0, Math.min(30, body.length()))).isEqualTo(400);
+            HttpResponse<String> answer = HOUSE.web.send("POST", "/api/releases", Web.JSON, body, HOUSE.ada.bearer());
+            assertThat(answer.statusCode())
+                    .as(body.substring(0, Math.min(30, body.length())))
+                    .isEqualTo(400);
             assertThat(problem(answer).getString("code")).isEqualTo("bad_request");
         }
         for (String type : List.of("text/plain", "application/xml", "multipart/form-data; boundary=x")) {
-            HttpResponse<String> answer =
-                    HOUSE.web.send("POST", "/api/releases", type, "<a/>", HOUSE.ada.bearer());
+            HttpResponse<String> answer = HOUSE.web.send("POST", "/api/releases", type, "<a/>", HOUSE.ada.bearer());
             assertThat(answer.statusCode()).as(type).isEqualTo(415);
             assertThat(problem(answer).getString("code")).isEqualTo("unsupported_media_type");
         }
@@ -109,42 +109,47 @@ class LimitsIT {
 
     @TestFactory
     Stream<DynamicTest> a_wrong_type_is_named_by_its_field() {
-        return FIELDS.stream().map(field -> DynamicTest.dynamicTest(field, () -> {
-            for (Object wrong : List.of(5, true, new JsonArray(), new JsonObject())) {
-                for (String type : List.of(Web.JSON, "Application/JSON; charset=utf-8")) {
-                    HttpResponse<String> answer = HOUSE.web.send(
-                            "POST",
-                            "/api/releases",
-                            type,
-                            new JsonObject().put(field, wrong).encode(),
-                            HOUSE.ada.bearer());
-                    assertThat(answer.statusCode()).as("%s %s", type, wrong).isEqualTo(400);
-                    assertThat(fieldsOf(answer)).containsExactly(field);
-                }
-            }
-        }));
+        return FIELDS.stream()
+                .map(field -> DynamicTest.dynamicTest(field, () -> {
+                    for (Object wrong : List.of(5, true, new JsonArray(), new JsonObject())) {
+                        for (String type : List.of(Web.JSON, "Application/JSON; charset=utf-8")) {
+                            HttpResponse<String> answer = HOUSE.web.send(
+                                    "POST",
+                                    "/api/releases",
+                                    type,
+                                    new JsonObject().put(field, wrong).encode(),
+                                    HOUSE.ada.bearer());
+                            assertThat(answer.statusCode())
+                                    .as("%s %s", type, wrong)
+                                    .isEqualTo(400);
+                            assertThat(fieldsOf(answer)).containsExactly(field);
+                        }
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> a_nul_is_named_by_its_field() {
         UUID id = HOUSE.draft(HOUSE.ada, new JsonObject());
-        return FIELDS.stream().map(field -> DynamicTest.dynamicTest(field, () -> {
-            String json = new JsonObject().put(field, "a\0b").encode();
-            HttpResponse<String> made = HOUSE.web.send("POST", "/api/releases", Web.JSON, json, HOUSE.ada.bearer());
-            assertThat(made.statusCode()).isEqualTo(400);
-            assertThat(fieldsOf(made)).containsExactly(field);
-            HttpResponse<String> changed = HOUSE.web.send(
-                    "PATCH",
-                    "/api/releases/" + id,
-                    Web.JSON,
-                    json,
-                    Web.headers(HOUSE.ada.bearer(), "If-Match", "\"1\""));
-            assertThat(changed.statusCode()).isEqualTo(400);
-            HttpResponse<String> page = HOUSE.web.form(
-                    "/dashboard/new-release", Map.of(field, "a\0b", "_csrf", csrf()), HOUSE.ada.cookie());
-            assertThat(page.statusCode()).isEqualTo(400);
-            assertThat(page.body()).contains(field);
-        }));
+        return FIELDS.stream()
+                .map(field -> DynamicTest.dynamicTest(field, () -> {
+                    String json = new JsonObject().put(field, "a\0b").encode();
+                    HttpResponse<String> made =
+                            HOUSE.web.send("POST", "/api/releases", Web.JSON, json, HOUSE.ada.bearer());
+                    assertThat(made.statusCode()).isEqualTo(400);
+                    assertThat(fieldsOf(made)).containsExactly(field);
+                    HttpResponse<String> changed = HOUSE.web.send(
+                            "PATCH",
+                            "/api/releases/" + id,
+                            Web.JSON,
+                            json,
+                            Web.headers(HOUSE.ada.bearer(), "If-Match", "\"1\""));
+                    assertThat(changed.statusCode()).isEqualTo(400);
+                    HttpResponse<String> page = HOUSE.web.form(
+                            "/dashboard/new-release", Map.of(field, "a\0b", "_csrf", csrf()), HOUSE.ada.cookie());
+                    assertThat(page.statusCode()).isEqualTo(400);
+                    assertThat(page.body()).contains(field);
+                }));
     }
 
     @Test
@@ -158,7 +163,8 @@ class LimitsIT {
                 "POST", "/api/admin/jobs/1/retry", Web.JSON, "{\"reason\":\"\\u0000\"}", HOUSE.admin.bearer());
         assertThat(reason.statusCode()).isEqualTo(400);
         assertThat(fieldsOf(reason)).containsExactly("reason");
-        for (String list : List.of("/api/releases?q=%00", "/api/admin/jobs?customer=%00", "/api/payments/history?after=%00")) {
+        for (String list :
+                List.of("/api/releases?q=%00", "/api/admin/jobs?customer=%00", "/api/payments/history?after=%00")) {
             assertThat(HOUSE.web.get(list, HOUSE.admin.bearer()).statusCode())
                     .as(list)
                     .isEqualTo(400);

@@ -69,7 +69,6 @@ class OddInputIT {
                 .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
                     for (byte[] body : bodies) {
                         stands(endpoint, Web.JSON, body);
-                        stands(endpoint, "APPLICATION/JSON", body);
                         stands(endpoint, Web.FORM, body);
                     }
                     stands(endpoint, null, bodies.get(6));
@@ -86,41 +85,36 @@ class OddInputIT {
 
     @TestFactory
     Stream<DynamicTest> no_query_breaks_a_list_or_a_page() {
-        List<String> names = List.of(
-                "after", "limit", "status", "type", "q", "customer", "since", "from", "to", "tab", "id", "redirect_to");
-        List<String> values = List.of(
-                "%00",
-                "%ff",
-                "%ed%a0%80",
-                "%27%22%3C%3E%5C%25_",
-                "99999999999999999999",
-                "-1",
+        List<String> values = List.of("%00", "%ff", "%ed%a0%80", "%27%22%3C%3E%5C%25_", "99999999999999999999", "-1");
+        List<String> places = List.of(
                 "%2B1000000000-12-31T23:59:59.999999999Z",
                 "-1000000000-01-01T00:00:00Z",
                 "%2B300000-01-01T00:00:00Z",
                 "0000-00-00",
                 "0000-01-01",
+                "9999-12-31",
                 encoded("+1000000000-12-31T23:59:59.999999999Z|1"),
                 encoded("-1000000000-01-01T00:00:00Z|00000000-0000-0000-0000-000000000000"),
                 encoded("+1000000000-12-31T23:59:59.999999999Z|00000000-0000-0000-0000-000000000000"),
                 encoded("9223372036854775807,00000000-0000-0000-0000-000000000000"),
-                encoded("1,x"),
-                "%F0%9F%91%A9".repeat(60));
+                encoded("1,x"));
+        List<String> queries = new ArrayList<>();
+        for (String name : List.of("after", "limit", "status", "type", "q", "customer", "since", "tab", "id")) {
+            values.forEach(value -> queries.add(name + "=" + value));
+        }
+        for (String name : List.of("after", "from", "to", "tab=releases&after", "tab=releases&to")) {
+            places.forEach(value -> queries.add(name + "=" + value));
+        }
         return HOUSE.endpoints().stream()
                 .filter(endpoint -> endpoint.method().equals(HttpMethod.GET))
                 .filter(endpoint -> endpoint.access() != Access.PUBLIC
                         || endpoint.path().matches("/(auth/login|auth/signup|contact)"))
-                .filter(endpoint -> !endpoint.path().endsWith("/events"))
+                .filter(endpoint -> !endpoint.path().matches(".*/(events|:id.*)"))
                 .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
-                    for (String name : names) {
-                        for (String value : values) {
-                            String uri = path(endpoint) + "?" + name + "=" + value;
-                            String[] who = endpoint.path().startsWith("/auth/")
-                                    ? new String[0]
-                                    : HOUSE.superAdmin.bearer();
-                            HttpResponse<String> answer = HOUSE.web.get(uri, who);
-                            assertThat(answer.statusCode()).as(uri).isLessThan(500);
-                        }
+                    for (String query : queries) {
+                        String[] who = endpoint.access() == Access.PUBLIC ? new String[0] : HOUSE.superAdmin.bearer();
+                        HttpResponse<String> answer = HOUSE.web.get(endpoint.path() + "?" + query, who);
+                        assertThat(answer.statusCode()).as(query).isLessThan(500);
                     }
                 }));
     }
@@ -135,13 +129,14 @@ class OddInputIT {
                 new String[] {"Authorization", "Basic eA=="},
                 new String[] {"If-Match", "\"999999999\"", "Last-Event-ID", "x-y", "Accept", "*/*;q=x"},
                 new String[] {"Accept-Encoding", "x;q=2", "Range", "bytes=9-1", "If-Modified-Since", "x"});
-        return HOUSE.endpoints().stream().map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
-            for (String[] headers : odd) {
-                assertThat(HOUSE.web.status(endpoint.method().name(), path(endpoint), null, "", headers))
-                        .as(String.join(" ", headers))
-                        .isLessThan(500);
-            }
-        }));
+        return HOUSE.endpoints().stream()
+                .map(endpoint -> DynamicTest.dynamicTest(name(endpoint), () -> {
+                    for (String[] headers : odd) {
+                        assertThat(HOUSE.web.status(endpoint.method().name(), path(endpoint), null, "", headers))
+                                .as(String.join(" ", headers))
+                                .isLessThan(500);
+                    }
+                }));
     }
 
     private static List<String> forms() {

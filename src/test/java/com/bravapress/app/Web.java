@@ -49,7 +49,9 @@ final class Web {
     /** Sends JSON that must be taken; the answer. */
     JsonObject json(String method, String path, String body, String... headers) {
         HttpResponse<String> answer = send(method, path, JSON, body, headers);
-        assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isBetween(200, 299);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isBetween(200, 299);
         return new JsonObject(answer.body());
     }
 
