@@ -1,5 +1,4 @@
 -- The stand-in of the wire keeps its world apart from ours: nothing outside com.bravapress.sandbox reads these tables.
-CREATE SCHEMA IF NOT EXISTS sandbox;
 
 CREATE TABLE sandbox.wire_sessions (
     token        text        PRIMARY KEY,

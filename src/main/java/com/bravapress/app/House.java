@@ -100,7 +100,7 @@ final class House {
             int unused = Migrations.migrate(postgres.address());
         } catch (org.flywaydb.core.api.FlywayException e) {
             throw new StartupProblem(
-                    "The database " + postgres.address() + " cannot be brought to this version: "
+                    "The database " + postgres.address() + " cannot be reached or brought to this version: "
                             + e.getMessage().lines().findFirst().orElse("unknown"),
                     e);
         }

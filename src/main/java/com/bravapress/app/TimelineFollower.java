@@ -82,8 +82,9 @@ final class TimelineFollower implements DemoStory.Follower {
     private static String words(TimelineStore.Seen seen) {
         JsonObject detail = seen.detail();
         return switch (seen.kind()) {
-            case "job" -> "  job      " + detail.getString("to") + because(detail);
-            case "release" -> "  release  " + detail.getString("to", detail.encode()) + because(detail);
+            case "job" ->
+                "  job      " + detail.getString("type", "") + ": " + detail.getString("to") + because(detail);
+            case "release" -> "  release  " + news(detail) + because(detail);
             case "step" ->
                 "  step     " + detail.getInteger("number") + " of " + detail.getInteger("of") + " "
                         + detail.getString("step") + ": " + detail.getString("state")
@@ -92,6 +93,15 @@ final class TimelineFollower implements DemoStory.Follower {
                                 : ", " + detail.getInteger("duration_ms") + " ms");
             default -> "  " + seen.kind() + "  " + detail.encode();
         };
+    }
+
+    private static String news(JsonObject detail) {
+        if (detail.containsKey("order_id")) {
+            return "order " + detail.getString("order_id");
+        }
+        return detail.containsKey("wire_id")
+                ? "number " + detail.getString("wire_id") + " at the wire, " + detail.getString("wire_status")
+                : detail.getString("to");
     }
 
     private static String because(JsonObject detail) {

@@ -1,9 +1,11 @@
 package com.bravapress.http;
 
+import com.bravapress.config.StartupProblem;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.net.BindException;
 
 /** Listens and hands every request to the {@link Site}; deployed once per core, all on one port. */
 public final class HttpVerticle extends VerticleBase {
@@ -32,7 +34,14 @@ public final class HttpVerticle extends VerticleBase {
                 .setMaxFormAttributeSize(Endpoint.BODY_LIMIT)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setCompressionSupported(true));
-        return server.requestHandler(site.router(vertx)).listen();
+        return server.requestHandler(site.router(vertx)).listen().recover(this::explained);
+    }
+
+    private <T> Future<T> explained(Throwable error) {
+        return Future.failedFuture(
+                error instanceof BindException
+                        ? new StartupProblem("Port " + options.port() + " is taken: set PORT to a free one")
+                        : error);
     }
 
     /** The port it listens on, once started; for tests, which ask for port 0. */

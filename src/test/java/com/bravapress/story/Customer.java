@@ -93,6 +93,18 @@ final class Customer {
         return release(id).getString("status");
     }
 
+    /** Tells a stand-in how to misbehave. */
+    void control(String path, JsonObject fault) {
+        ok(exchange(HttpRequest.newBuilder(URI.create(server.sandbox() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(fault.encode()))
+                .build()));
+    }
+
+    JsonObject get(String path) {
+        return ok(send("GET", path, null));
+    }
+
     JsonObject ledger(String path) {
         return new JsonObject(exchange(HttpRequest.newBuilder(URI.create(server.sandbox() + path))
                         .build())

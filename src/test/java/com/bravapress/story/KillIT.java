@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.bravapress.writing.ReleaseText;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the real jar in the middle of the automation; the wire's ledger decides who was right. */
 class KillIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String ADMIN = "root@team.example";
+    private static final String PASSWORD = "only for this test";
 
     @TempDir
     Path folder;
@@ -23,48 +25,75 @@ class KillIT {
     @Test
     void a_release_goes_out_once_though_the_server_is_killed_at_three_different_steps() throws Exception {
         ReleaseText text = Customer.sample("harbour.md");
-        try (JarServer server = new JarServer(
-                folder, Map.of("ADMIN_EMAIL", "root@team.example", "ADMIN_PASSWORD", "only for this test"))) {
+        try (JarServer server = new JarServer(folder, Map.of("ADMIN_EMAIL", ADMIN, "ADMIN_PASSWORD", PASSWORD))) {
             server.start();
             Customer customer = new Customer(server).signUp();
+            Customer admin = new Customer(server).signIn(ADMIN, PASSWORD);
             String id = customer.write(text);
+            slow(customer, "checkout");
             String location = customer.pay(customer.checkout(id).getString("checkout_url"), "4242424242424242");
             assertThat(location).startsWith(server.site() + "/dashboard/releases/" + id);
+            long job = await().until(() -> jobs(admin), found -> !found.isEmpty())
+                    .get(0)
+                    .getLong("id");
+
+            // In the purchase click, while composing, and in the publish click: each held up long enough to be hit.
+            int killed = 0;
             for (String step : List.of("purchase", "compose", "publish")) {
-                Customer admin = new Customer(server).signIn("root@team.example", "only for this test");
-                await().pollInterval(Duration.ofMillis(20))
-                        .atMost(PATIENCE)
-                        .until(() -> reached(admin, step) || customer.status(id).equals("completed"));
+                await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> reached(admin, job, step));
+                assertThat(customer.status(id)).isEqualTo("processing");
                 server.kill();
                 server.start();
+                killed++;
+                slow(customer, step.equals("purchase") ? "compose" : "publish");
+                int times = killed;
+                await().atMost(PATIENCE).until(() -> rescues(admin, job) == times);
             }
             await().atMost(PATIENCE).until(() -> customer.status(id).equals("completed"));
-            assertThat(releases(customer, text.title()))
+
+            JsonObject ledger = customer.ledger("/wire/ledger");
+            assertThat(ledger.getJsonArray("orders")).hasSize(1);
+            assertThat(objects(ledger, "releases"))
                     .hasSize(1)
-                    .allMatch(each -> each.getInteger("submissions") == 1);
-            assertThat(customer.ledger("/wire/ledger").getJsonArray("orders")).hasSize(1);
+                    .allMatch(release -> text.title().equals(release.getString("title")))
+                    .allMatch(release -> release.getInteger("submissions") == 1);
             assertThat(server.stop()).isLessThan(Duration.ofSeconds(10));
-            assertThat(server.relatives()).isEmpty();
+            await().atMost(Duration.ofSeconds(5)).until(() -> server.relatives().isEmpty());
         }
     }
 
-    private static boolean reached(Customer admin, String step) {
-        JsonArray jobs = new JsonObject(admin.send("GET", "/api/admin/jobs?type=press_release_submission", null)
-                        .body())
-                .getJsonArray("jobs");
-        if (jobs == null || jobs.isEmpty()) {
-            return false;
-        }
-        long job = jobs.getJsonObject(0).getLong("id");
-        JsonArray steps =
-                new JsonObject(admin.send("GET", "/api/admin/jobs/" + job, null).body()).getJsonArray("steps");
-        return steps.stream().map(JsonObject.class::cast).anyMatch(each -> step.equals(each.getString("step")));
+    private static void slow(Customer customer, String step) {
+        customer.control(
+                "/wire/faults",
+                new JsonObject()
+                        .put("step", step)
+                        .put("kind", "slow")
+                        .put("times", 1)
+                        .put("delay_ms", 2_500));
     }
 
-    private static List<JsonObject> releases(Customer customer, String title) {
-        return customer.ledger("/wire/ledger").getJsonArray("releases").stream()
-                .map(JsonObject.class::cast)
-                .filter(each -> title.equals(each.getString("title")))
-                .toList();
+    private static List<JsonObject> jobs(Customer admin) {
+        return objects(admin.get("/api/admin/jobs?type=press_release_submission"), "jobs");
+    }
+
+    /** The step has begun: for an irreversible one, its click was announced in the ledger. */
+    private static boolean reached(Customer admin, long job, String step) {
+        return steps(admin, job)
+                .filter(each -> step.equals(each.getString("step")))
+                .anyMatch(each -> step.equals("compose") || "dispatched".equals(each.getString("state")));
+    }
+
+    private static Stream<JsonObject> steps(Customer admin, long job) {
+        return objects(admin.get("/api/admin/jobs/" + job), "steps").stream();
+    }
+
+    private static int rescues(Customer admin, long job) {
+        return (int) objects(admin.get("/api/admin/jobs/" + job), "events").stream()
+                .filter(event -> "rescuer".equals(event.getString("actor")))
+                .count();
+    }
+
+    private static List<JsonObject> objects(JsonObject answer, String member) {
+        return answer.getJsonArray(member).stream().map(JsonObject.class::cast).toList();
     }
 }

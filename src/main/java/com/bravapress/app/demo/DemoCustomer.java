@@ -69,9 +69,17 @@ final class DemoCustomer implements AutoCloseable {
         });
         page.locator("button[name=action][value=check]").first().click();
         page.waitForSelector("#check-result");
-        return page.locator("[data-issue][data-severity=error]").allInnerTexts().stream()
-                .map(issue -> issue.replaceAll("\\s+", " ").strip())
+        return page.locator("[data-issue][data-severity=error]").all().stream()
+                .map(issue -> issue.getAttribute("data-issue") + " "
+                        + issue.locator("> div").evaluate("div => div.firstChild.textContent.trim()")
+                        + also(issue))
                 .toList();
+    }
+
+    /** The other places where the same rule is broken. */
+    private static String also(Locator issue) {
+        Locator more = issue.locator(".also");
+        return more.count() == 0 ? "" : " " + more.innerText().strip();
     }
 
     private void fill(String name, String value) {
