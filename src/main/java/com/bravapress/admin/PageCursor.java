@@ -17,7 +17,7 @@ record PageCursor(Instant at, String id) {
     static PageCursor of(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 2);
-            return new PageCursor(Instant.parse(parts[0]), parts[1]);
+            return new PageCursor(Span.ofOurTime(Instant.parse(parts[0])), parts[1]);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw bad();
         }

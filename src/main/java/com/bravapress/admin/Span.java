@@ -3,10 +3,10 @@ package com.bravapress.admin;
 import com.bravapress.http.AppException;
 import com.bravapress.http.FieldError;
 import com.bravapress.http.Request;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +19,8 @@ import java.util.Map;
  */
 record Span(Integer hours, Instant from, Instant to) {
     private static final Map<String, Integer> SINCE = Map.of("24h", 24, "7d", 168, "30d", 720);
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     static Span of(Request request) {
         Integer hours = request.query("since")
@@ -55,15 +57,24 @@ record Span(Integer hours, Instant from, Instant to) {
     /** A day means all of it, in UTC. */
     private static Instant instant(String field, String text, int daysLater) {
         try {
-            return text.length() == 10
-                    ? LocalDate.parse(text)
-                            .plusDays(daysLater)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeParseException e) {
+            return ofOurTime(
+                    text.length() == 10
+                            ? LocalDate.parse(text)
+                                    .plusDays(daysLater)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : Instant.parse(text));
+        } catch (DateTimeException e) {
             throw bad(field, field + " must be a day (2026-11-18) or a time (2026-11-18T09:00:00Z)");
         }
+    }
+
+    /** Java knows times that PostgreSQL cannot keep; a DateTimeException for any that RFC 3339 cannot write. */
+    static Instant ofOurTime(Instant time) {
+        if (time.isBefore(FIRST) || !time.isBefore(END)) {
+            throw new DateTimeException("not within the years 1 to 9999");
+        }
+        return time;
     }
 
     static AppException bad(String field, String message) {

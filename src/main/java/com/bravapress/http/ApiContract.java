@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** {@code openapi.yaml}: what the API promises, and what JSON bodies are validated against before any handler runs. */
 public final class ApiContract {
@@ -73,12 +73,15 @@ public final class ApiContract {
         if (result.getValid()) {
             return List.of();
         }
-        return result.getErrors().stream()
+        // The validator tells the same of a field twice, first that it does not fit and then why.
+        Map<String, String> byField = new LinkedHashMap<>();
+        result.getErrors().stream()
                 .filter(error -> error.getInstanceLocation().length() > 1)
-                .map(error -> new FieldError(
-                        error.getInstanceLocation().replaceFirst("^#?/", "").replace('/', '.'), error.getError()))
-                .distinct()
-                .collect(Collectors.toList());
+                .forEach(error -> byField.put(
+                        error.getInstanceLocation().replaceFirst("^#?/", "").replace('/', '.'), error.getError()));
+        return byField.entrySet().stream()
+                .map(fault -> new FieldError(fault.getKey(), fault.getValue()))
+                .toList();
     }
 
     private void body(JsonObject document, JsonObject operation, String name) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** JSON as the API speaks it: snake_case, RFC 3339 times in UTC, unknown members ignored, shallow. */
 public final class Json {
@@ -23,6 +24,7 @@ public final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
 
@@ -55,6 +57,12 @@ public final class Json {
 
     static JsonNode tree(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    /** A tree that is an object, as Vert.x's validator takes it. */
+    @SuppressWarnings("unchecked")
+    static JsonObject asObject(JsonNode tree) {
+        return new JsonObject(as(Map.class, tree));
     }
 
     static <T> T read(JsonNode tree, Class<T> type) throws JsonProcessingException {

@@ -16,12 +16,18 @@ import java.util.function.Consumer;
 public final class Reply {
     private final int status;
     private final Body body;
+    private final boolean stream;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<Cookie> cookies = new ArrayList<>();
 
     private Reply(int status, Body body) {
+        this(status, body, false);
+    }
+
+    private Reply(int status, Body body, boolean stream) {
         this.status = status;
         this.body = body;
+        this.stream = stream;
     }
 
     /** A record, map or list as JSON, 200. */
@@ -74,10 +80,13 @@ public final class Reply {
 
     /** An open stream of server-sent events; {@code opened} keeps the connection and writes to it from then on. */
     public static Reply stream(Consumer<SseStream> opened) {
-        return new Reply(200, (response, pages) -> {
-            opened.accept(SseStream.open(response));
-            return Future.succeededFuture();
-        });
+        return new Reply(
+                200,
+                (response, pages) -> {
+                    opened.accept(SseStream.open(response));
+                    return Future.succeededFuture();
+                },
+                true);
     }
 
     /** Adds a header. */
@@ -105,6 +114,11 @@ public final class Reply {
 
     int status() {
         return status;
+    }
+
+    /** Whether its body has no end of its own. */
+    boolean isStream() {
+        return stream;
     }
 
     Future<Void> send(HttpServerResponse response, Pages.View pages, boolean secure) {

@@ -135,9 +135,18 @@ public final class Request {
         return Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
     }
 
+    /** Whether the body says that it is JSON; no browser sends such a body to another site without asking it first. */
+    boolean isJson() {
+        return format().startsWith("application/json");
+    }
+
+    private String format() {
+        return header("Content-Type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    }
+
     /** The body as a JSON object; empty when there is none. 400 when it claims to be JSON and is not. */
     Optional<JsonObject> json() {
-        if (!header("Content-Type").orElse("").startsWith("application/json") || body().length() == 0) {
+        if (!isJson() || body().length() == 0) {
             return Optional.empty();
         }
         return Optional.of(convert(() -> {
@@ -145,7 +154,7 @@ public final class Request {
             if (!tree.isObject()) {
                 throw AppException.of(Problem.BAD_REQUEST, "The body must be a JSON object.");
             }
-            return new JsonObject(body());
+            return Json.asObject(tree);
         }));
     }
 
@@ -163,7 +172,7 @@ public final class Request {
      * @throws AppException 400 naming the field that does not fit, 415 for another format
      */
     public <T> T input(Class<T> type) {
-        String format = header("Content-Type").orElse("").toLowerCase(java.util.Locale.ROOT);
+        String format = format();
         if (format.startsWith("application/x-www-form-urlencoded")) {
             return convert(() -> Json.as(type, form()));
         }

@@ -3,6 +3,7 @@ package com.bravapress.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +71,9 @@ public final class Site {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders(options));
-        router.get("/assets/*")
+        router.route("/assets/*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .handler(Site::revalidateUnversioned)
                 .handler(StaticHandler.create("webroot")
                         .setIncludeHidden(false)
@@ -78,7 +82,9 @@ public final class Site {
                         .setMaxAgeSeconds(ASSET_SECONDS));
         for (Endpoint endpoint : endpoints) {
             Route route = router.route(endpoint.method(), endpoint.path()).handler((PlatformHandler) Site::deadline);
-            if (endpoint.changesState()) {
+            if (!endpoint.changesState()) {
+                route.method(HttpMethod.HEAD);
+            } else {
                 route.handler(BodyHandler.create(false).setBodyLimit(endpoint.bodyLimit()));
             }
             route.handler(guarded(endpoint)).failureHandler(this::fail);
@@ -184,10 +190,23 @@ public final class Site {
             return Future.succeededFuture();
         }
         // Whatever depends on who asks must not be kept by anybody in between.
-        if (access != Access.PUBLIC || visit.token().isPresent()) {
-            context.response().putHeader("Cache-Control", "no-store");
+        boolean personal = access != Access.PUBLIC || visit.token().isPresent();
+        // An open page still carries the form token of one visitor.
+        context.response().putHeader("Cache-Control", personal ? "no-store" : "private, no-cache");
+        if (reply.isStream() && context.request().method().equals(HttpMethod.HEAD)) {
+            return context.response().end();
         }
         return reply.send(context.response(), pages.view(visit.model()), options.secure());
+    }
+
+    /** The methods of a path (RFC 9110 §10.2.1); only assets are no endpoints. */
+    private String allowed(String path) {
+        String methods = endpoints.stream()
+                .filter(endpoint -> path.matches(endpoint.path().replaceAll(":\\w+", "[^/]+")))
+                .map(endpoint -> endpoint.changesState() ? endpoint.method().name() : "GET, HEAD")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return methods.isEmpty() ? "GET, HEAD" : methods;
     }
 
     private void fail(RoutingContext context) {
@@ -196,8 +215,11 @@ public final class Site {
             return;
         }
         Visit visit = new Visit(context, csrf, options.secure());
-        failures.reply(context)
-                .send(context.response(), pages.view(visit.model()), options.secure())
+        Reply reply = failures.reply(context);
+        if (reply.status() == Problem.METHOD_NOT_ALLOWED.status()) {
+            reply.header("Allow", allowed(context.request().path()));
+        }
+        reply.send(context.response(), pages.view(visit.model()), options.secure())
                 .onFailure(error -> {
                     LOG.error("the error page itself failed", error);
                     if (!context.response().ended()) {

@@ -47,10 +47,7 @@ final class Visit {
         if (bearer().isPresent()) {
             return true;
         }
-        boolean json = Optional.ofNullable(context.request().getHeader("Content-Type"))
-                .orElse("")
-                .startsWith("application/json");
-        if (json && context.request().getCookie(SESSION_COOKIE) == null) {
+        if (request().isJson() && context.request().getCookie(SESSION_COOKIE) == null) {
             return true;
         }
         String sent = Optional.ofNullable(context.request().getHeader(Csrf.HEADER))
