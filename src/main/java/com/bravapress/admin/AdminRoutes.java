@@ -9,12 +9,14 @@ import com.bravapress.http.Json;
 import com.bravapress.http.Reply;
 import com.bravapress.http.Request;
 import com.bravapress.http.Routes;
+import com.bravapress.jobs.JobStatus;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The team's API: lists, one job, retry, artifacts, live stream. */
 public final class AdminRoutes implements Routes {
@@ -25,15 +27,22 @@ public final class AdminRoutes implements Routes {
     private final ConsoleStore console;
     private final DossierStore dossiers;
     private final Retries retries;
+    private final Resolutions resolutions;
     private final LiveStream live;
 
     /** The endpoints under {@code /api/admin} and {@code /api/artifacts}. */
     public AdminRoutes(
-            Database database, ConsoleStore console, DossierStore dossiers, Retries retries, LiveStream live) {
+            Database database,
+            ConsoleStore console,
+            DossierStore dossiers,
+            Retries retries,
+            Resolutions resolutions,
+            LiveStream live) {
         this.database = database;
         this.console = console;
         this.dossiers = dossiers;
         this.retries = retries;
+        this.resolutions = resolutions;
         this.live = live;
     }
 
@@ -43,6 +52,7 @@ public final class AdminRoutes implements Routes {
                 Endpoint.get("/api/admin/jobs", Access.SUPPORT, this::jobs),
                 Endpoint.get("/api/admin/jobs/:id", Access.SUPPORT, this::job),
                 Endpoint.post("/api/admin/jobs/:id/retry", Access.SUPPORT, this::retry),
+                Endpoint.post("/api/admin/jobs/:id/resolve", Access.SUPER_ADMIN, this::resolve),
                 Endpoint.get("/api/admin/press-releases", Access.SUPPORT, this::releases),
                 Endpoint.get("/api/admin/events", Access.SUPPORT, live::connect),
                 Endpoint.get("/api/artifacts/:id", Access.SUPPORT, this::artifact));
@@ -95,10 +105,23 @@ public final class AdminRoutes implements Routes {
 
     private Future<Reply> retry(Request request) {
         long id = request.pathLong("id");
+        return acted(request, id, () -> retries.retry(request.principal(), id, reason(request)));
+    }
+
+    private Future<Reply> resolve(Request request) {
+        long id = request.pathLong("id");
+        return acted(
+                request,
+                id,
+                () -> resolutions.resolve(request.principal(), id, request.input(Resolutions.Decision.class)));
+    }
+
+    /** Programs get the new status; people go back to the job's page, which says what happened. */
+    private static Future<Reply> acted(Request request, long id, Supplier<Future<JobStatus>> action) {
         boolean program = request.header("Content-Type").orElse("").startsWith("application/json");
         String page = "/dashboard/admin/jobs/" + id;
         return Future.succeededFuture()
-                .compose(begin -> retries.retry(request.principal(), id, reason(request)))
+                .compose(begin -> action.get())
                 .map(status -> program
                         ? Reply.json(Map.of("id", id, "status", status.id()))
                         : Reply.redirect(page).flash("success", "Job " + id + " is queued again."))

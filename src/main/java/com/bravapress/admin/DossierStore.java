@@ -76,6 +76,15 @@ public final class DossierStore {
         return sql.first(IN_DOUBT, row -> true, id).map(Optional::isPresent);
     }
 
+    private static final String SUBMISSION_OF = """
+            SELECT submission_id FROM jobs WHERE id = $1 AND type = 'press_release_submission'
+            """;
+
+    /** The release that a job puts on the wire; empty for other jobs. */
+    Future<Optional<UUID>> submissionOf(Sql sql, long id) {
+        return sql.first(SUBMISSION_OF, row -> row.getUUID("submission_id"), id);
+    }
+
     private static final String RELEASE_STATUS = """
             SELECT s.status FROM press_release_submissions s JOIN jobs j ON j.submission_id = s.id
             WHERE j.id = $1 AND j.type = 'press_release_submission'

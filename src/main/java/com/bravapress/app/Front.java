@@ -7,6 +7,7 @@ import com.bravapress.admin.ConsoleRoutes;
 import com.bravapress.admin.ConsoleStore;
 import com.bravapress.admin.DossierStore;
 import com.bravapress.admin.LiveStream;
+import com.bravapress.admin.Resolutions;
 import com.bravapress.admin.Retries;
 import com.bravapress.config.Settings;
 import com.bravapress.database.DatabaseConflict;
@@ -40,6 +41,8 @@ import com.bravapress.releases.studio.ReleaseApi;
 import com.bravapress.releases.studio.ReleaseEvents;
 import com.bravapress.releases.studio.StudioRoutes;
 import com.bravapress.releases.studio.WritingApi;
+import com.bravapress.wire.InDoubt;
+import com.bravapress.wire.WireStepStore;
 import com.bravapress.writing.OfflineWriter;
 import com.bravapress.writing.ReleaseText;
 import com.bravapress.writing.rules.EditorialCheck;
@@ -89,8 +92,11 @@ final class Front {
                 settings.accounts().jwtSecret(),
                 settings.jobs().workerToken(),
                 formTargets(settings));
-        Retries retries =
-                new Retries(rooms.database, new JobDesk(rooms.timeline, rooms.bus), dossiers, new AuditStore());
+        JobDesk desk = new JobDesk(rooms.timeline, rooms.bus);
+        AuditStore audit = new AuditStore();
+        Retries retries = new Retries(rooms.database, desk, dossiers, audit);
+        Resolutions resolutions = new Resolutions(
+                rooms.database, new InDoubt(new WireStepStore(), rooms.releases), desk, dossiers, audit);
         site = new Site(
                 options,
                 new Pages(
@@ -117,7 +123,7 @@ final class Front {
                                 rooms.authenticator),
                         new PaymentRoutes(rooms.bus, rooms.database, checkout, payments),
                         new ConsoleRoutes(rooms.database, console, dossiers),
-                        new AdminRoutes(rooms.database, console, dossiers, retries, live),
+                        new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live),
                         new OperationsRoutes(
                                 rooms.bus,
                                 rooms.database,

@@ -70,15 +70,55 @@ class JobDeskIT {
 
     @Test
     void a_job_whose_click_is_in_doubt_waits_for_a_decision() throws Exception {
+        long id = inDoubt();
+        assertRefused(id, "needs_attention");
+        site.seed.run("UPDATE wire_steps SET state = 'absent'");
+        assertThat(retry(id, "support", "Proved absent").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_super_admin_attaches_what_the_wire_shows_and_the_job_goes_on_behind_it() throws Exception {
+        long id = inDoubt();
+        JsonObject found = new JsonObject()
+                .put("decision", "found")
+                .put("external_id", "41000017")
+                .put("reason", "Order 41000017 is in the history");
+        assertThat(post(id, "resolve", "admin", found).statusCode()).isEqualTo(403);
+        assertThat(post(id, "resolve", "super_admin", found.copy().put("external_id", null))
+                        .statusCode())
+                .isIn(400, 422);
+        assertThat(post(id, "resolve", "super_admin", found).statusCode()).isEqualTo(200);
+        assertThat(site.seed.one(
+                        String.class,
+                        "SELECT concat_ws('|', w.state, w.external_id, s.einpresswire_order_id, j.status)"
+                                + " FROM wire_steps w JOIN jobs j ON j.id = w.job_id"
+                                + " JOIN press_release_submissions s ON s.id = j.submission_id"))
+                .isEqualTo("confirmed|41000017|41000017|retrying");
+        assertThat(site.seed.one(String.class, "SELECT action || '|' || reason FROM audit_log"))
+                .isEqualTo("job.resolve|Order 41000017 is in the history");
+        // Nothing is in doubt any more, and nothing changes by deciding again.
+        assertThat(post(id, "resolve", "super_admin", found).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void a_super_admin_who_proves_it_absent_allows_another_click() throws Exception {
+        long id = inDoubt();
+        JsonObject absent = new JsonObject().put("decision", "absent").put("reason", "The history is empty");
+        assertThat(post(id, "resolve", "super_admin", absent).statusCode()).isEqualTo(200);
+        assertThat(site.seed.one(
+                        String.class,
+                        "SELECT w.state || '|' || j.status FROM wire_steps w JOIN jobs j ON j.id = w.job_id"))
+                .isEqualTo("absent|retrying");
+    }
+
+    private long inDoubt() {
         long id = site.seed.job(release, "needs_attention");
         site.seed.run(
                 "INSERT INTO wire_steps (job_id, submission_id, attempt, step, irreversible, state)"
                         + " VALUES ($1, $2, 1, 'purchase', true, 'in_doubt')",
                 id,
                 release);
-        assertRefused(id, "needs_attention");
-        site.seed.run("UPDATE wire_steps SET state = 'absent'");
-        assertThat(retry(id, "support", "Proved absent").statusCode()).isEqualTo(200);
+        return id;
     }
 
     @Test
@@ -125,12 +165,15 @@ class JobDeskIT {
     }
 
     private HttpResponse<String> retry(long id, String token, String reason) throws Exception {
+        return post(id, "retry", token, new JsonObject().put("reason", reason));
+    }
+
+    private HttpResponse<String> post(long id, String verb, String token, JsonObject body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(site.url("/api/admin/jobs/" + id + "/retry")))
+                HttpRequest.newBuilder(URI.create(site.url("/api/admin/jobs/" + id + "/" + verb)))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                new JsonObject().put("reason", reason).encode()))
+                        .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

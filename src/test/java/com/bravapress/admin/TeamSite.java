@@ -14,8 +14,12 @@ import com.bravapress.jobs.JobQueue;
 import com.bravapress.jobs.JobStore;
 import com.bravapress.jobs.Timeline;
 import com.bravapress.jobs.TimelineStore;
+import com.bravapress.releases.ReleaseStore;
+import com.bravapress.releases.Releases;
 import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
+import com.bravapress.wire.InDoubt;
+import com.bravapress.wire.WireStepStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -48,7 +52,10 @@ final class TeamSite {
         }
         ConsoleStore console = new ConsoleStore();
         DossierStore dossiers = new DossierStore(console, entries);
-        Retries retries = new Retries(database, new JobDesk(timeline, bus), dossiers, new AuditStore());
+        JobDesk desk = new JobDesk(timeline, bus);
+        Retries retries = new Retries(database, desk, dossiers, new AuditStore());
+        InDoubt doubts = new InDoubt(new WireStepStore(), new Releases(new ReleaseStore(), timeline));
+        Resolutions resolutions = new Resolutions(database, doubts, desk, dossiers, new AuditStore());
         Authenticator authenticator = token -> Future.succeededFuture(Optional.ofNullable(sessions.get(token)));
         LiveStream live = new LiveStream(database, entries, console, authenticator, connections);
         Site site = new Site(
@@ -56,7 +63,7 @@ final class TeamSite {
                 new Pages(vertx, Map.of("public_url", "http://localhost", "assets", "1", "sandbox", true)),
                 authenticator,
                 List.of(
-                        new AdminRoutes(database, console, dossiers, retries, live),
+                        new AdminRoutes(database, console, dossiers, retries, resolutions, live),
                         new ConsoleRoutes(database, console, dossiers)),
                 error -> Optional.empty());
         HttpVerticle http = new HttpVerticle(
