@@ -95,7 +95,10 @@ public final class AdminRoutes implements Routes {
 
     private Future<Reply> retry(Request request) {
         long id = request.pathLong("id");
-        boolean program = request.header("Content-Type").orElse("").startsWith("application/json");
+        boolean program = !request.header("Content-Type")
+                .orElse("")
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
         String page = "/dashboard/admin/jobs/" + id;
         return Future.succeededFuture()
                 .compose(begin -> retries.retry(request.principal(), id, reason(request)))
