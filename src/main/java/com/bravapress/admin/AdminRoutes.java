@@ -118,7 +118,10 @@ public final class AdminRoutes implements Routes {
 
     /** Programs get the new status; people go back to the job's page, which says what happened. */
     private static Future<Reply> acted(Request request, long id, Supplier<Future<JobStatus>> action) {
-        boolean program = request.header("Content-Type").orElse("").startsWith("application/json");
+        boolean program = !request.header("Content-Type")
+                .orElse("")
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
         String page = "/dashboard/admin/jobs/" + id;
         return Future.succeededFuture()
                 .compose(begin -> action.get())

@@ -56,6 +56,20 @@ class AccessIT {
                         })));
     }
 
+    /** The generated tests believe the table; this one does not. */
+    @TestFactory
+    Stream<DynamicTest> the_teams_rooms_are_closed_to_customers_and_a_customers_to_visitors() {
+        return each(endpoint -> {
+            if (endpoint.path().matches("(/dashboard/admin|/api/admin|/api/artifacts|/api/jobs)(/.*)?")) {
+                assertThat(status(endpoint, HOUSE.ada)).isEqualTo(403);
+            }
+            boolean open = !endpoint.path().startsWith("/dashboard")
+                    && (!endpoint.isApi() || endpoint.path().matches("/api/(auth/(login|signup)|payments/webhook)"));
+            assertThat(!endpoint.access().needsSession())
+                    .isEqualTo(open && !endpoint.path().equals("/auth/logout"));
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> somebody_elses_release_does_not_exist() {
         UUID mine = HOUSE.draft(HOUSE.ada, new JsonObject().put("title", "A harbour opens its quiet lights"));

@@ -100,6 +100,14 @@ class ContractIT {
     }
 
     @Test
+    void a_program_is_answered_as_one_also_when_it_sends_nothing() {
+        problem(
+                HOUSE.web.send("POST", "/api/admin/jobs/1/retry", null, "", HOUSE.support.bearer()),
+                400,
+                "bad_request");
+    }
+
+    @Test
     void refusals_that_are_about_fields_name_them() {
         HttpResponse<String> refused =
                 HOUSE.web.send("POST", "/api/releases", Web.JSON, "{\"title\":5,\"city\":[]}", HOUSE.ada.bearer());
