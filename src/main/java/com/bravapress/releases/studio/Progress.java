@@ -44,7 +44,8 @@ final class Progress {
             if (seen.kind().equals(Timeline.Kind.STEP.id())) {
                 last = Step.of(seen.detail());
                 waits = false;
-            } else if (seen.kind().equals(Timeline.Kind.JOB.id()) && SUBMISSION.equals(seen.detail().getString("type"))) {
+            } else if (seen.kind().equals(Timeline.Kind.JOB.id())
+                    && SUBMISSION.equals(seen.detail().getString("type"))) {
                 waits = "retrying".equals(seen.detail().getString("to"));
             }
         }
