@@ -26,10 +26,11 @@ const customer = (profile) => el("td", { "data-label": "Customer" },
 export function jobRow(job) {
   const release = job.press_release_submissions;
   const type = TYPES[job.type] ?? job.type;
-  const more = [release?.company_name, release && job.type !== "press_release_submission" ? type : "", `#${job.id}`].filter(Boolean).join(" · ");
+  const title = [job.type === "press_release_submission" ? "" : type, release?.title].filter(Boolean).join(": ") || type;
+  const more = [release?.company_name, `#${job.id}`].filter(Boolean).join(" · ");
   return el("tr", { "data-row": job.id, "data-priority": job.priority > 0 ? job.priority : null },
     el("td", {}, chip(job.status), job.step ? sub(`step ${job.step.number} of ${job.step.of}: ${job.step.label}`) : null),
-    el("td", { class: "wide" }, el("a", { class: "title", href: `/dashboard/admin/jobs/${job.id}` }, release?.title || type), sub(more),
+    el("td", { class: "wide" }, el("a", { class: "title", href: `/dashboard/admin/jobs/${job.id}` }, title), sub(more),
       job.error && job.status !== "completed" ? el("span", { class: "sub why" }, job.error) : null),
     customer(release?.profiles),
     el("td", { "data-label": "Attempt", class: "nowrap" }, `${job.attempts} of ${job.max_attempts}`),

@@ -30,6 +30,7 @@ export function live({ url, on = {}, poll, cursor = "", state: onState }) {
     if (name === current && name !== "connecting") return;
     current = name;
     for (const chip of document.querySelectorAll("[data-live-state]")) {
+      chip.hidden = false;
       chip.dataset.state = name;
       chip.textContent = WORDS[name];
     }
@@ -82,7 +83,7 @@ export function live({ url, on = {}, poll, cursor = "", state: onState }) {
     failures += 1;
     if (failures < FAILURES_BEFORE_POLLING || !poll) show("reconnecting");
     else startPolling();
-    const backoff = Math.min(wait * 2 ** Math.min(failures - 1, 5), 30_000);
+    const backoff = Math.min(wait * 2 ** Math.min(failures - 1, 5), 15_000);
     retryTimer = setTimeout(connect, Math.max(pause, backoff * (0.75 + Math.random() / 2)));
   }
 

@@ -1,15 +1,15 @@
 // Keeps the page of one release true without a reload. Every event carries the whole view, so nothing can be missed.
 import { live } from "./live.js";
-import { chip, el, icon, time } from "./ui.js";
+import { chip, copy, el, icon, time } from "./ui.js";
 
 const page = document.querySelector("[data-release]");
 const find = (name) => document.querySelector(`[data-${name}]`);
 const ICONS = { done: "tick", now: "spin", next: "dot", failed: "cross", attention: "hand" };
 const shownAtFirst = find("status-chip").querySelector("[data-status]").dataset.status;
 
-function item({ what, state, at, more }) {
+function item({ what, state, at, more, icon: symbol }) {
   return el("li", { "data-state": state },
-    el("span", { class: "dot" }, icon(ICONS[state] ?? "dot")),
+    el("span", { class: "dot" }, icon(symbol || (ICONS[state] ?? "dot"))),
     el("span", { class: "what" }, what),
     at ? el("span", { class: "when" }, time(at)) : null,
     more ? el("div", { class: "more" }, more) : null);
@@ -19,6 +19,11 @@ function link(url) {
   if (!/^https?:\/\//.test(url ?? "")) return "–";
   return el("a", { href: url, rel: "nofollow noopener", target: "_blank" }, "On the wire",
     el("span", { class: "visually-hidden" }, " (opens in a new tab)"));
+}
+
+function number(name, value) {
+  const place = find(name);
+  if ((place.querySelector("code") ?? place).textContent !== (value ?? "–")) place.replaceChildren(value ? copy(value) : "–");
 }
 
 function show(view) {
@@ -37,8 +42,9 @@ function show(view) {
     bar.value = view.step.number;
     find("step-line").textContent = view.step.line;
   }
-  find("order").textContent = view.order_id ?? "–";
-  find("wire-id").textContent = view.wire_id ?? "–";
+  number("order", view.order_id);
+  number("wire-id", view.wire_id);
+  find("ask").hidden = !["failed", "needs_attention", "needs_changes"].includes(view.status);
   find("wire-url").replaceChildren(link(view.wire_url));
 }
 

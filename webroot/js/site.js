@@ -72,6 +72,8 @@ async function onSubmit(event) {
   const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
   if (question && !agreed.has(form)) {
     event.preventDefault();
+    // What is missing is said before anything is asked.
+    if (!form.reportValidity()) return;
     const { confirmTitle: title, confirmButton: button } = form.dataset;
     if (await ask({ title, text: question, button, danger: "confirmDanger" in form.dataset })) {
       agreed.add(form);

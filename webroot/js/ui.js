@@ -5,6 +5,7 @@
 //   el("td", {class: "num"}, "12")    a DOM element; children are nodes or text (never parsed as HTML)
 //   time(iso, relative)               a localised <time>;  localise(root) treats those already on the page
 //   money(9900, "USD")                "$99.00"
+//   copy("pi_123")                    text in mono with a copy button, as <@p.copy>
 //   toast("Saved")                    a short message, also read out
 //   ask({title, text, button, danger})  a Promise of true when the person agreed
 //   guardUnsaved(form)                asks before leaving with changes; returns {clean()} to call after a save
@@ -70,9 +71,9 @@ export function switchZone() {
   localise(document);
 }
 
-export function absolute(date) {
+export function absolute(date, seconds = false) {
   const shown = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit",
-    minute: "2-digit", hourCycle: "h23", timeZone: zone(), timeZoneName: "short" });
+    minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}), hourCycle: "h23", timeZone: zone(), timeZoneName: "short" });
   return shown.format(date);
 }
 
@@ -94,7 +95,7 @@ export function localise(root = document) {
     const date = new Date(node.dateTime);
     if (Number.isNaN(date.getTime())) continue;
     const wantsRelative = "relative" in node.dataset;
-    const text = wantsRelative ? relative(date) : absolute(date);
+    const text = wantsRelative ? relative(date) : absolute(date, "seconds" in node.dataset);
     if (node.textContent !== text) node.textContent = text;
     node.title = wantsRelative ? absolute(date) : relative(date);
   }
@@ -109,6 +110,11 @@ export function time(iso, isRelative = false) {
 
 export function money(cents, currency) {
   return new Intl.NumberFormat("en-US", { style: "currency", currency: currency.toUpperCase() }).format(cents / 100);
+}
+
+export function copy(text) {
+  return el("span", { class: "copy" }, el("code", { class: "truncate" }, text),
+    el("button", { type: "button", class: "btn quiet small", "data-copy": text, hidden: !navigator.clipboard }, icon("copy"), el("span", {}, "Copy")));
 }
 
 export function toast(text, seconds = 6) {

@@ -114,7 +114,7 @@ class StudioPagesIT {
         assertThat(page.locator("[data-step-line]")).hasText("Step 3 of 7: typing your release");
         Await.get(server.database.inTransaction(tx -> server.releases.onWire(
                 tx, id, new OnWire("812345678", "https://wire.example/article/812345678", "in_review"), "test")));
-        assertThat(page.locator("[data-wire-id]")).hasText("812345678");
+        assertThat(page.locator("[data-wire-id] code")).hasText("812345678");
         page.context().close();
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * pictures and operators stay with the team.
  */
 final class Progress {
+    private static final String SUBMISSION = "press_release_submission";
     private static final Map<String, String> STEPS = Map.ofEntries(
             Map.entry("login", "signing in at the wire"),
             Map.entry("balance", "reserving a place"),
@@ -28,20 +29,27 @@ final class Progress {
 
     private final Submission release;
     private final Step step;
+    private final boolean waits;
 
-    private Progress(Submission release, Step step) {
+    private Progress(Submission release, Step step, boolean waits) {
         this.release = release;
         this.step = step;
+        this.waits = waits && release.status() == ReleaseStatus.PROCESSING;
     }
 
     static Progress of(Submission release, List<TimelineStore.Seen> timeline) {
         Step last = null;
+        boolean waits = false;
         for (TimelineStore.Seen seen : timeline) {
             if (seen.kind().equals(Timeline.Kind.STEP.id())) {
                 last = Step.of(seen.detail());
+                waits = false;
+            } else if (seen.kind().equals(Timeline.Kind.JOB.id())
+                    && SUBMISSION.equals(seen.detail().getString("type"))) {
+                waits = "retrying".equals(seen.detail().getString("to"));
             }
         }
-        return new Progress(release, last);
+        return new Progress(release, last, waits);
     }
 
     /** The whole view: what the page shows first, and what the stream sends whenever something changes. */
@@ -52,9 +60,9 @@ final class Progress {
         view.put("wire_url", release.wireUrl());
         view.put("wire_id", release.einpresswireSubmissionId());
         view.put("order_id", release.einpresswireOrderId());
-        view.put("headline", Wording.headline(release));
-        view.put("next", Wording.next(release));
-        view.put("step", release.status() == ReleaseStatus.PROCESSING && step != null ? step.view() : null);
+        view.put("headline", waits ? Wording.WAITS : Wording.headline(release));
+        view.put("next", waits ? Wording.WAITS_NEXT : Wording.next(release));
+        view.put("step", release.status() == ReleaseStatus.PROCESSING && step != null && !waits ? step.view() : null);
         view.put("items", items());
         return view;
     }
@@ -68,9 +76,10 @@ final class Progress {
             items.add(item("Thrown away", "done", release.updatedAt(), ""));
             return items;
         }
-        items.add(item(paid ? "Paid" : "Payment", paid ? "done" : "now", release.paidAt(), ""));
+        items.add(item(paid ? "Paid" : "Payment", paid ? "done" : "now", release.paidAt(), "", paid ? "" : "card"));
         String place = place(status, paid);
-        items.add(item(place.equals("done") ? "Submitted" : "Being submitted", place, null, stepLine()));
+        items.add(item(
+                place.equals("done") ? "Submitted" : "Being submitted", place, null, stepLine(), waits ? "clock" : ""));
         boolean there = status == ReleaseStatus.COMPLETED || release.einpresswireSubmissionId() != null;
         items.add(item(
                 there ? "Accepted by the wire" : "Acceptance by the wire",
@@ -100,7 +109,7 @@ final class Progress {
 
     private String stepLine() {
         return switch (release.status()) {
-            case PROCESSING -> step == null ? "" : step.line();
+            case PROCESSING -> waits ? "Tried again within minutes" : step == null ? "" : step.line();
             case PAID -> "Starts within seconds";
             case NEEDS_ATTENTION, AWAITING_MANUAL_PAYMENT -> "A person of our team has it";
             default -> "";
@@ -111,14 +120,19 @@ final class Progress {
         return switch (wireStatus) {
             case "on_hold" -> item("On hold at the wire’s editors", "attention", null, "");
             case "rejected" -> item("Refused by the wire’s editors", "failed", null, "");
-            case "scheduled" -> item("Scheduled", "now", null, "");
+            case "scheduled" -> item("Scheduled", "now", null, "", "calendar");
             case "published" -> item("Review by the wire’s editors", "done", null, "");
-            default -> item("Review by the wire’s editors", there ? "now" : "next", null, "");
+            default -> item("Review by the wire’s editors", there ? "now" : "next", null, "", there ? "eye" : "");
         };
     }
 
     private static Map<String, Object> item(String what, String state, Instant at, String more) {
-        return Map.of("what", what, "state", state, "at", at == null ? "" : at.toString(), "more", more);
+        return item(what, state, at, more, "");
+    }
+
+    /** {@code icon}: the picture of a state that only waits; empty for the usual one, which may turn. */
+    private static Map<String, Object> item(String what, String state, Instant at, String more, String icon) {
+        return Map.of("what", what, "state", state, "at", at == null ? "" : at.toString(), "more", more, "icon", icon);
     }
 
     /** One step of the automation as the timeline tells it: {@code {step, state, number, of}}. */

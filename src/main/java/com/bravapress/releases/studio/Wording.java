@@ -4,6 +4,11 @@ import com.bravapress.releases.Submission;
 
 /** What a customer is told about each status: what happened, what was kept, what comes next. */
 final class Wording {
+    static final String WAITS = "It did not go through at once; we try again";
+    static final String WAITS_NEXT =
+            "The wire could not take it just now. We try again by ourselves within minutes. Nothing is sent twice, "
+                    + "nothing is charged again, and there is nothing you need to do.";
+
     private Wording() {}
 
     /** A few words for the top of the page. */
