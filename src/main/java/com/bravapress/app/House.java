@@ -22,18 +22,20 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process of BravaPress, from the database up to the open site, and back down in the opposite order: verticles, then
  * the pool, then PostgreSQL.
  */
 final class House {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
     private final Settings settings;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx;
@@ -168,9 +170,9 @@ final class House {
     }
 
     private static VertxOptions options(Settings settings) {
-        Path cache = settings.dataDir().resolve("cache");
-        // What a killed process left behind; each one unpacks what it serves under a name of its own.
-        deleteQuietly(cache);
+        Path caches = settings.dataDir().resolve("cache");
+        deleteLeftovers(caches);
+        Path cache = caches.resolve(Long.toString(ProcessHandle.current().pid()));
         return new VertxOptions()
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerPoolSize(4)
@@ -182,14 +184,24 @@ final class House {
                         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
     }
 
-    private static void deleteQuietly(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
+    /** What killed processes left behind: each one unpacks what it serves into a folder named by its process id. */
+    private static void deleteLeftovers(Path caches) {
+        File[] left = Optional.ofNullable(caches.toFile().listFiles()).orElse(new File[0]);
+        for (File folder : left) {
+            boolean alive = folder.getName().matches("\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(folder.getName())).isPresent();
+            if (!alive) {
+                deleteTree(folder);
+            }
         }
-        try (var all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException | java.io.UncheckedIOException inUse) {
-            // Another process on the same folder; it cleans up after itself.
+    }
+
+    private static void deleteTree(File file) {
+        for (File inside : Optional.ofNullable(file.listFiles()).orElse(new File[0])) {
+            deleteTree(inside);
+        }
+        if (!file.delete()) {
+            LOG.debug("{} stays: it is in use", file);
         }
     }
 }

@@ -37,7 +37,7 @@ final class Visit {
 
     /**
      * Whether the request proves that it was made on one of our pages. A bearer token proves it, since no browser adds
-     * one by itself; so does JSON without a session cookie, which other sites cannot send without a preflight.
+     * one by itself; so does JSON from somebody without a living session, which other sites cannot send without a preflight.
      */
     boolean passesCsrf() {
         String site = context.request().getHeader("Sec-Fetch-Site");
@@ -47,7 +47,7 @@ final class Visit {
         if (bearer().isPresent()) {
             return true;
         }
-        if (request().isJson() && context.request().getCookie(SESSION_COOKIE) == null) {
+        if (request().isJson() && request().signedIn().isEmpty()) {
             return true;
         }
         String sent = Optional.ofNullable(context.request().getHeader(Csrf.HEADER))
