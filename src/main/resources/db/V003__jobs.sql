@@ -26,7 +26,7 @@ CREATE TABLE jobs (
     CONSTRAINT jobs_lease_when_processing CHECK ((status = 'processing') = (lease_until IS NOT NULL))
 );
 -- The claim walks this index in its own order; finished jobs are not in it, so history costs it nothing.
-CREATE INDEX jobs_due_idx ON jobs (priority DESC, run_at, id) WHERE status IN ('pending', 'retrying');
+CREATE INDEX jobs_due_idx ON jobs (type, priority DESC, run_at, id) WHERE status IN ('pending', 'retrying');
 CREATE INDEX jobs_leased_idx ON jobs (id) WHERE status = 'processing';
 -- One live job per key makes enqueueing idempotent; a job that waits for a person is still live.
 CREATE UNIQUE INDEX jobs_live_key ON jobs (type, dedupe_key)
@@ -34,6 +34,14 @@ CREATE UNIQUE INDEX jobs_live_key ON jobs (type, dedupe_key)
 CREATE INDEX jobs_newest_idx ON jobs (created_at DESC, id DESC);
 CREATE INDEX jobs_status_newest_idx ON jobs (status, id DESC);
 CREATE INDEX jobs_of_submission_idx ON jobs (submission_id, id DESC) WHERE submission_id IS NOT NULL;
+
+-- Which periods of periodic work were begun: the first process to write one makes its job.
+CREATE TABLE job_periods (
+    type     text        NOT NULL,
+    period   text        NOT NULL,
+    begun_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (type, period)
+);
 
 -- The timeline of every job and the source of the live stream; append-only. Readers page by (xid, id), and only
 -- below the oldest running transaction, because ids are handed out before, not in the order of, commits.

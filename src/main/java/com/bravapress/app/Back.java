@@ -142,6 +142,7 @@ final class Back {
                 rooms.settings.wire(),
                 Markdown::toPlainText,
                 this::submitted,
+                new Trouble(rooms),
                 rooms.clock);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@link Sql} over any Vert.x SQL client. */
 class ClientSql implements Sql {
@@ -52,17 +53,22 @@ class ClientSql implements Sql {
             return Future.succeededFuture(0);
         }
         List<Tuple> tuples = args.stream().map(Tuple::from).toList();
-        return guarded(client.preparedQuery(sql).executeBatch(tuples), timeout).map(first -> {
-            int touched = 0;
-            for (RowSet<Row> set = first; set != null; set = set.next()) {
-                touched += set.rowCount();
-            }
-            return touched;
-        });
+        return allowed(() -> guarded(client.preparedQuery(sql).executeBatch(tuples), timeout))
+                .map(first -> {
+                    int touched = 0;
+                    for (RowSet<Row> set = first; set != null; set = set.next()) {
+                        touched += set.rowCount();
+                    }
+                    return touched;
+                });
     }
 
     private Future<RowSet<Row>> rows(String sql, Object... args) {
-        return guarded(client.preparedQuery(sql).execute(Tuple.from(args)), timeout);
+        return allowed(() -> guarded(client.preparedQuery(sql).execute(Tuple.from(args)), timeout));
+    }
+
+    <T> Future<T> allowed(Supplier<Future<T>> statement) {
+        return statement.get();
     }
 
     static <T> Future<T> guarded(Future<T> answer, Duration timeout) {
@@ -78,8 +84,11 @@ class ClientSql implements Sql {
         if (error instanceof PgException pg) {
             return switch (pg.getSqlState()) {
                 case "23505" -> new DatabaseConflict(pg.getConstraint(), pg);
-                // 57P0x: shutting down or starting up; 53300: too many connections; 08xxx: connection lost.
-                case "57P01", "57P02", "57P03", "53300", "08006", "08001", "08003" -> new DatabaseUnavailable(pg);
+                // 57P0x: shutting down or starting up; 57014: our statement_timeout; 53300: too many connections;
+                // 08xxx:
+                // connection lost.
+                case "57014", "57P01", "57P02", "57P03", "53300", "08006", "08001", "08003" ->
+                    new DatabaseUnavailable(pg);
                 default -> pg;
             };
         }

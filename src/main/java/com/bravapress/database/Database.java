@@ -30,6 +30,9 @@ public final class Database extends ClientSql {
                 .setCachePreparedStatements(true)
                 .setReconnectAttempts(0)
                 .addProperty("application_name", "bravapress")
+                // The server gives up a little before we do, so that nobody waits for a lock that nobody wants any
+                // more.
+                .addProperty("statement_timeout", "4000")
                 // A transaction that nobody ends would hold back every reader of job_events.
                 .addProperty("idle_in_transaction_session_timeout", "30s");
         PoolOptions options = new PoolOptions()
@@ -57,7 +60,14 @@ public final class Database extends ClientSql {
             opened[0] = new Tx(connection, STATEMENT);
             return work.apply(opened[0]);
         });
-        return guarded(outcome, STATEMENT.multipliedBy(3)).onSuccess(result -> opened[0].committed());
+        return guarded(outcome, STATEMENT.multipliedBy(3))
+                .onFailure(error -> {
+                    // The caller was told that nothing happened: what still runs must not commit.
+                    if (opened[0] != null) {
+                        opened[0].giveUp();
+                    }
+                })
+                .onSuccess(result -> opened[0].committed());
     }
 
     /** Succeeds when a statement goes through. */

@@ -1,12 +1,26 @@
 package com.bravapress.jobs;
 
+import com.bravapress.database.Tx;
 import io.vertx.core.Future;
+import java.util.UUID;
 
 /**
  * Does the work of one type. Called on an event loop: must not block. Runs at least once; what may happen only once is
  * the handler's to make so. A failed future counts as a retryable failure of category {@code system}.
  */
+@FunctionalInterface
 public interface JobHandler<P extends Record> {
     /** One attempt. */
     Future<JobOutcome> run(JobRun<P> run);
+
+    /**
+     * The job came to rest without success: failed or waiting for a person, however that came about: the handler's own
+     * word, its last time limit, unreadable data, a worker that keeps dying. Called in the transaction that writes the
+     * status, so that what the job is about can never be left behind. Must be idempotent.
+     *
+     * @param about the release it is about, or null
+     */
+    default Future<Void> cameToRest(Tx tx, long jobId, UUID about, JobStatus status, String error) {
+        return Future.succeededFuture();
+    }
 }

@@ -19,11 +19,14 @@ public final class JobPollerVerticle extends VerticleBase {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Bus bus;
-    private final JobRunner runner;
+    private final Database database;
+    private final JobStore store;
+    private final List<JobWorker<?>> workers;
     private final PeriodicJobs periodic;
     private final QueueOptions options;
     private final List<Bus.Subscription> subscriptions = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
+    private JobRunner runner;
 
     /** A poller for these types. */
     public JobPollerVerticle(
@@ -36,11 +39,14 @@ public final class JobPollerVerticle extends VerticleBase {
         this.bus = bus;
         this.options = options;
         this.periodic = periodic;
-        this.runner = new JobRunner(database, store, bus, options, workers);
+        this.database = database;
+        this.store = store;
+        this.workers = List.copyOf(workers);
     }
 
     @Override
     public Future<?> start() {
+        runner = new JobRunner(context, database, store, bus, options, workers);
         subscriptions.add(
                 bus.subscribe(JobChannels.DUE, due -> runner.fill(due.type()).onFailure(runner::away)));
         subscriptions.add(

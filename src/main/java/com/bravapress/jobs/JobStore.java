@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The table {@code jobs}, as the queue uses it. Every statement that changes a status writes its {@code job_events} row
@@ -34,13 +35,13 @@ public final class JobStore {
                 job.delay().toMillis());
     }
 
-    // Two processes may both find nothing and both insert; the unique live key then lets one of them win.
-    private static final String EVER = """
-            SELECT 1 AS found FROM jobs WHERE type = $1 AND dedupe_key = $2 LIMIT 1
+    private static final String OPEN_PERIOD = """
+            INSERT INTO job_periods (type, period) VALUES ($1, $2) ON CONFLICT DO NOTHING
             """;
 
-    Future<Boolean> everHad(Sql sql, String type, String dedupeKey) {
-        return sql.first(EVER, row -> true, type, dedupeKey).map(Optional::isPresent);
+    /** Whether this is the first to ask for the period, of any number of processes. */
+    Future<Boolean> openPeriod(Sql sql, String type, String period) {
+        return sql.run(OPEN_PERIOD, type, period).map(rows -> rows == 1);
     }
 
     private static final String CLAIM = """
@@ -128,21 +129,35 @@ public final class JobStore {
                     error_category = CASE WHEN rescues + 1 > $2 THEN 'system' ELSE error_category END,
                     run_at = now(), lease_until = NULL, worker = NULL
                 FROM lost WHERE jobs.id = lost.id
-                RETURNING jobs.id, jobs.submission_id, jobs.type, jobs.status, jobs.attempts
+                RETURNING jobs.id, jobs.submission_id, jobs.type, jobs.status, jobs.attempts, jobs.error
+            ), told AS (
+                INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
+                SELECT id, submission_id, 'job', 'rescuer', jsonb_build_object('from', 'processing', 'to', status,
+                    'attempt', attempts, 'type', type, 'reason', 'its worker died or went silent')
+                FROM rescued
             )
-            INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
-            SELECT id, submission_id, 'job', 'rescuer', jsonb_build_object('from', 'processing', 'to', status,
-                'attempt', attempts, 'type', type, 'reason', 'its worker died or went silent')
-            FROM rescued
+            SELECT id, submission_id, type, status, error FROM rescued
             """;
 
     /**
      * Takes back jobs whose lease ran out, and those held under {@code formerSelf}, a name that only a dead process can
      * have used. More than {@code most} rescues of one job mean that it kills its workers: a person looks.
      */
-    Future<Integer> rescue(Sql sql, String formerSelf, int most) {
-        return sql.run(RESCUE, formerSelf, most);
+    Future<List<Rescued>> rescue(Sql sql, String formerSelf, int most) {
+        return sql.list(
+                RESCUE,
+                row -> new Rescued(
+                        row.getLong("id"),
+                        row.getString("type"),
+                        row.getUUID("submission_id"),
+                        JobStatus.of(row.getString("status")),
+                        row.getString("error")),
+                formerSelf,
+                most);
     }
+
+    /** A job that was taken back, and what became of it. */
+    record Rescued(long id, String type, UUID submissionId, JobStatus status, String error) {}
 
     private static final String HAND_BACK = """
             WITH back AS (

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Work that comes back: one row per type and period, whose dedupe key is the period, so that any number of processes
- * makes one.
+ * Work that comes back: one job per type and period. The period is taken in the transaction that makes the job, so that
+ * any number of processes makes one.
  */
 public final class PeriodicJobs {
     private final Database database;
@@ -34,8 +34,8 @@ public final class PeriodicJobs {
     private <P extends Record> Future<Void> ensure(Periodic<P> periodic) {
         long number = clock.millis() / periodic.every().toMillis();
         String key = periodic.type().name() + "/" + number;
-        return database.inTransaction(tx -> store.everHad(tx, periodic.type().name(), key)
-                .compose(there -> there
+        return database.inTransaction(tx -> store.openPeriod(tx, periodic.type().name(), key)
+                .compose(first -> !first
                         ? Future.succeededFuture()
                         : queue.enqueue(tx, NewJob.now(periodic.type(), periodic.payload(), key), "schedule")
                                 .mapEmpty()));

@@ -14,8 +14,11 @@ record Settlement(
         JobStatus status, JsonObject result, FailureCategory category, String error, Duration delay, int grant) {
     private static final double JITTER = 0.1;
 
-    /** The retry policy: wait = {@code backoff} × attempt ± 10 %, until no attempt is left. */
-    static Settlement of(JobOutcome outcome, Claim claim, Duration backoff) {
+    /**
+     * The retry policy: wait = {@code backoff} × failures ± 10 %, until no attempt is left. Attempts that were granted on
+     * top of {@code typeAttempts} were no failures of the job's own.
+     */
+    static Settlement of(JobOutcome outcome, Claim claim, int typeAttempts, Duration backoff) {
         if (outcome instanceof JobOutcome.Done done) {
             return new Settlement(JobStatus.COMPLETED, done.result(), null, null, null, 0);
         }
@@ -27,7 +30,7 @@ record Settlement(
                             null,
                             retry.category(),
                             retry.error(),
-                            jittered(backoff.multipliedBy(claim.attempt())),
+                            jittered(backoff.multipliedBy(failures(claim, typeAttempts))),
                             0);
         }
         if (outcome instanceof JobOutcome.Reject reject) {
@@ -40,8 +43,19 @@ record Settlement(
         return new Settlement(JobStatus.RETRYING, null, null, null, snooze.delay(), 1);
     }
 
-    Settlement withError(String shorter) {
-        return new Settlement(status, result, category, shorter, delay, grant);
+    Settlement bounded(int longest) {
+        return error == null || error.length() <= longest
+                ? this
+                : new Settlement(status, result, category, error.substring(0, longest), delay, grant);
+    }
+
+    /** Whether nothing but a person moves the job on, and it did not succeed. */
+    boolean isRestWithoutSuccess() {
+        return status == JobStatus.FAILED || status == JobStatus.NEEDS_ATTENTION;
+    }
+
+    private static int failures(Claim claim, int typeAttempts) {
+        return Math.max(1, claim.attempt() - Math.max(0, claim.maxAttempts() - typeAttempts));
     }
 
     private static Duration jittered(Duration wait) {

@@ -12,7 +12,8 @@ public final class AlertStore {
                 DO UPDATE SET seen = alerts.seen + 1, last_seen_at = now(), message = excluded.message
             """;
 
-    Future<Integer> raise(Sql sql, String kind, String key, String message, JsonObject detail) {
+    /** Raises an alert, or counts it when one of this key is open. */
+    public Future<Integer> raise(Sql sql, String kind, String key, String message, JsonObject detail) {
         return sql.run(RAISE, kind, key, message, detail);
     }
 

@@ -3,10 +3,12 @@ package com.bravapress.wire;
 import com.bravapress.bus.Bus;
 import com.bravapress.config.Settings;
 import com.bravapress.database.Database;
+import com.bravapress.database.Tx;
 import com.bravapress.jobs.FailureCategory;
 import com.bravapress.jobs.JobHandler;
 import com.bravapress.jobs.JobOutcome;
 import com.bravapress.jobs.JobRun;
+import com.bravapress.jobs.JobStatus;
 import com.bravapress.jobs.Timeline;
 import com.bravapress.releases.ReleaseJob;
 import com.bravapress.releases.ReleaseStatus;
@@ -18,7 +20,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Puts a paid release on the wire: {@code press_release_submission}. */
@@ -35,12 +39,14 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final Parcels parcels;
     private final Closing closing;
     private final WireBreaker breaker;
+    private final TroubleNotice trouble;
 
     /**
      * A handler; one per process, since it holds the circuit breaker.
      *
      * @param plainText Markdown to the text that is typed
      * @param notice tells the customer in the end
+     * @param trouble tells customer and team when it came to nothing
      */
     public SubmitReleaseHandler(
             Vertx vertx,
@@ -52,6 +58,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
             Settings.Wire settings,
             UnaryOperator<String> plainText,
             SubmittedNotice notice,
+            TroubleNotice trouble,
             Clock clock) {
         this.vertx = vertx;
         this.bus = bus;
@@ -62,6 +69,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.parcels = new Parcels(plainText, clock);
         this.closing = new Closing(releases, ledger, notice, WireSites.of(settings));
         this.breaker = new WireBreaker(clock);
+        this.trouble = trouble;
     }
 
     @Override
@@ -77,6 +85,22 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
                             lease.get().giveBack();
                             return Future.succeededFuture();
                         }));
+    }
+
+    /** Nobody is left behind: a release that its own attempt could not bring to rest is looked at by a person. */
+    @Override
+    public Future<Void> cameToRest(Tx tx, long jobId, UUID about, JobStatus status, String error) {
+        return releases.lock(tx, about).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            boolean left = EnumSet.of(ReleaseStatus.PAID, ReleaseStatus.PROCESSING)
+                    .contains(found.get().status());
+            Future<Submission> rested = left
+                    ? releases.move(tx, found.get(), ReleaseStatus.NEEDS_ATTENTION, "job:" + jobId, error)
+                    : Future.succeededFuture(found.get());
+            return rested.compose(release -> trouble.raise(tx, release, jobId, error));
+        });
     }
 
     private Future<JobOutcome> run(JobRun<ReleaseJob> run, BrowserDesk.Lease lease) {
@@ -95,7 +119,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     }
 
     /** Makes the release this attempt's; one that is completed already stays as it is. */
-    private Future<Submission> take(com.bravapress.database.Tx tx, JobRun<ReleaseJob> run, Submission release) {
+    private Future<Submission> take(Tx tx, JobRun<ReleaseJob> run, Submission release) {
         return switch (release.status()) {
             case COMPLETED -> Future.succeededFuture(release);
             case PROCESSING -> ledger.steps().interrupted(tx, release.id()).map(release);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.bravapress.bus.Bus;
 import com.bravapress.database.Database;
+import com.bravapress.database.Tx;
 import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -130,11 +132,11 @@ class JobQueueIT {
         long id = enqueue("a", "a").orElseThrow();
         Claim first = Await.get(store.claim(database, "parcel", 1, Duration.ofMillis(1), "dead"))
                 .get(0);
-        await().until(() -> Await.get(store.rescue(database, "nobody", 3)) == 1);
+        await().until(() -> Await.get(store.rescue(database, "nobody", 3)).size() == 1);
         Claim second = Await.get(store.claim(database, "parcel", 1, Duration.ofSeconds(60), "alive"))
                 .get(0);
         assertThat(second.id()).isEqualTo(id);
-        Settlement done = Settlement.of(JobOutcome.done(), first, Duration.ofMinutes(5));
+        Settlement done = Settlement.of(JobOutcome.done(), first, 3, Duration.ofMinutes(5));
         assertThat(Await.get(store.beat(database, first, Duration.ofSeconds(60))))
                 .isFalse();
         assertThat(Await.get(store.settle(database, first, done))).isFalse();
@@ -180,6 +182,71 @@ class JobQueueIT {
     }
 
     @Test
+    void an_attempt_that_takes_too_long_is_a_failure_and_its_place_is_free_again() {
+        JobType<Parcel> impatient = new JobType<>("parcel", Parcel.class, 1, Duration.ofMillis(150));
+        Promise<JobOutcome> never = Promise.promise();
+        AtomicInteger started = new AtomicInteger();
+        deploy(options("w1", Duration.ofSeconds(60)), impatient, 1, run -> {
+            started.incrementAndGet();
+            return run.payload().label().equals("stuck") ? never.future() : Future.succeededFuture(JobOutcome.done());
+        });
+        long stuck = enqueue(impatient, "stuck", "a");
+        long next = enqueue(impatient, "next", "b");
+        await().until(() -> status(stuck) == JobStatus.FAILED && status(next) == JobStatus.COMPLETED);
+        assertThat(started).hasValue(2);
+    }
+
+    @Test
+    void whoever_a_job_is_about_hears_that_it_failed_in_the_same_transaction() {
+        JobType<Parcel> once = new JobType<>("parcel", Parcel.class, 1, Duration.ofSeconds(30));
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        JobHandler<Parcel> failing = new JobHandler<>() {
+            @Override
+            public Future<JobOutcome> run(JobRun<Parcel> run) {
+                return Future.succeededFuture(new JobOutcome.Retry(FailureCategory.WIRE, "no answer"));
+            }
+
+            @Override
+            public Future<Void> cameToRest(Tx tx, long jobId, UUID about, JobStatus status, String error) {
+                heard.add(status + " " + error);
+                return tx.run("INSERT INTO alerts (kind, dedupe_key, message) VALUES ('k', $1, 'm')", "job" + jobId)
+                        .mapEmpty();
+            }
+        };
+        deploy(options("w1", Duration.ofSeconds(60)), once, 1, failing);
+        long id = enqueue(once, "a", "a");
+        await().until(() -> status(id) == JobStatus.FAILED);
+        assertThat(heard).containsExactly("FAILED no answer");
+        int alerts = Await.get(database.one("SELECT count(*)::int AS n FROM alerts", row -> row.getInteger("n")));
+        assertThat(alerts).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_not_the_jobs_own_failure_does_not_lengthen_its_backoff() {
+        Claim afterTwentySnoozes = new Claim(1, "parcel", 21, 23, null, new JsonObject());
+        Settlement retry = Settlement.of(
+                new JobOutcome.Retry(FailureCategory.WIRE, "no"), afterTwentySnoozes, 3, Duration.ofMinutes(5));
+        assertThat(retry.delay()).isBetween(Duration.ofSeconds(270), Duration.ofSeconds(330));
+    }
+
+    @Test
+    void a_claim_that_answers_while_the_server_stops_is_handed_back_at_once() {
+        AtomicInteger started = new AtomicInteger();
+        String deployment = deploy(options("w1", Duration.ofSeconds(60)), PARCEL, 40, run -> {
+            started.incrementAndGet();
+            return Promise.<JobOutcome>promise().future();
+        });
+        // Stopped without waiting for the claims that these hints set off.
+        List<Long> ids = IntStream.range(0, 20)
+                .mapToObj(n -> enqueue("p" + n, "p" + n).orElseThrow())
+                .toList();
+        Await.get(vertx.undeploy(deployment));
+        assertThat(ids).allMatch(id -> status(id) == JobStatus.RETRYING || status(id) == JobStatus.PENDING);
+        int rescues = Await.get(database.one("SELECT sum(rescues)::int AS n FROM jobs", row -> row.getInteger("n")));
+        assertThat(rescues).isZero();
+    }
+
+    @Test
     void a_periodic_job_is_made_once_per_period_whoever_asks() {
         PeriodicJobs periodic =
                 periodic(List.of(new PeriodicJobs.Periodic<>(PARCEL, new Parcel("sweep"), Duration.ofDays(365))));
@@ -209,14 +276,19 @@ class JobQueueIT {
                 "SELECT status FROM jobs WHERE id = $1", row -> JobStatus.of(row.getString("status")), id));
     }
 
+    private long enqueue(JobType<Parcel> type, String label, String key) {
+        return Await.get(database.inTransaction(
+                        tx -> queue.enqueue(tx, NewJob.now(type, new Parcel(label), key), "test")))
+                .orElseThrow();
+    }
+
     private String deploy(QueueOptions options, int places, JobHandler<Parcel> handler) {
+        return deploy(options, PARCEL, places, handler);
+    }
+
+    private String deploy(QueueOptions options, JobType<Parcel> type, int places, JobHandler<Parcel> handler) {
         return Await.get(vertx.deployVerticle(new JobPollerVerticle(
-                bus,
-                database,
-                store,
-                options,
-                List.of(new JobWorker<>(PARCEL, handler, places)),
-                periodic(List.of()))));
+                bus, database, store, options, List.of(new JobWorker<>(type, handler, places)), periodic(List.of()))));
     }
 
     private PeriodicJobs periodic(List<PeriodicJobs.Periodic<?>> all) {

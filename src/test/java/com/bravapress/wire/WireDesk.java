@@ -105,6 +105,7 @@ final class WireDesk {
                     notices.incrementAndGet();
                     return Future.succeededFuture();
                 },
+                (tx, release, job, error) -> Future.succeededFuture(),
                 Clock.systemUTC());
     }
 
