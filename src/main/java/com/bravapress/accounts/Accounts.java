@@ -118,6 +118,11 @@ public final class Accounts {
         }));
     }
 
+    /** Whether somebody can do everything already. */
+    public Future<Boolean> hasSuperAdmin() {
+        return database.inTransaction(stores.users()::hasSuperAdmin);
+    }
+
     /** The sign-in of the first admin; {@code generated} when the password was made here and must be shown. */
     public record FirstAdmin(String email, String password, boolean generated) {
         @Override

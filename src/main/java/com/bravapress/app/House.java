@@ -40,7 +40,7 @@ final class House {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx;
     private final Deployments deployments;
-    private Optional<Accounts.FirstAdmin> firstAdmin = Optional.empty();
+    private final FirstSignIn firstSignIn;
     private Postgres postgres;
     private Database database;
     private Rooms rooms;
@@ -54,17 +54,14 @@ final class House {
                 .withMetrics(new MicrometerMetricsFactory(meters))
                 .build();
         this.deployments = new Deployments(vertx);
+        this.firstSignIn = new FirstSignIn(settings);
     }
 
     /** Opens everything that the roles of this process ask for. */
     Future<Void> open() {
         return vertx.executeBlocking(this::build)
-                .compose(built -> rooms.accounts.firstAdmin(
-                        settings.accounts().adminEmail(), settings.accounts().adminPassword()))
-                .compose(made -> {
-                    firstAdmin = made;
-                    return deployments.deploy(Deployments.all(this), settings.roles());
-                });
+                .compose(built -> firstSignIn.ensure(rooms.accounts))
+                .compose(made -> deployments.deploy(Deployments.all(this), settings.roles()));
     }
 
     /** Closes in order; each part that fails to close does not keep the next ones. */
@@ -127,9 +124,9 @@ final class House {
         return settings.needsSandbox() && settings.roles().contains(Settings.ProcessRole.WEB);
     }
 
-    /** The sign-in that was made at this start, if one was. */
-    Optional<Accounts.FirstAdmin> firstAdmin() {
-        return firstAdmin;
+    /** The administrator's sign-in, when it was never shown before. */
+    Optional<String> firstSignIn() {
+        return firstSignIn.show();
     }
 
     /** The site with every endpoint. */

@@ -40,6 +40,7 @@ public final class Main {
         logging();
         int code = commandLine().execute(args.length == 0 ? new String[] {"serve"} : args);
         if (code != Running.KEEP) {
+            Running.endWith(code);
             System.exit(code);
         }
     }

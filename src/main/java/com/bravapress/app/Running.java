@@ -1,6 +1,5 @@
 package com.bravapress.app;
 
-import com.bravapress.accounts.Accounts;
 import com.bravapress.config.Settings;
 import com.bravapress.config.SettingsLoader;
 import com.bravapress.config.StartupProblem;
@@ -8,7 +7,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +18,8 @@ final class Running {
 
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 9;
+
+    private static volatile int exitCode;
 
     private Running() {}
 
@@ -49,11 +49,10 @@ final class Running {
             out.println("  Sandbox   " + sandbox + "/wire  " + sandbox + "/stripe/ledger");
         }
         out.println("  Data      " + settings.dataDir().toAbsolutePath().normalize());
-        Optional<Accounts.FirstAdmin> admin = house.firstAdmin().filter(Accounts.FirstAdmin::generated);
-        admin.ifPresent(made -> {
+        house.firstSignIn().ifPresent(line -> {
             out.println();
             out.println("An administrator was made; this is the only time you see the password:");
-            out.println("  " + made.email() + "  " + made.password());
+            out.println("  " + line);
         });
     }
 
@@ -75,11 +74,18 @@ final class Running {
         }
     }
 
+    /** How the process ends when it is told to: 0, unless a command has said otherwise. */
+    static void endWith(int code) {
+        exitCode = code;
+    }
+
     private static void close(House house) {
         try {
             await(house.close(), STOP_SECONDS);
         } catch (RuntimeException e) {
             System.err.println("Not everything could be closed in order: " + e.getMessage());
         }
+        // A server that was asked to stop and did has done well; by itself the JVM would say 143.
+        Runtime.getRuntime().halt(exitCode);
     }
 }

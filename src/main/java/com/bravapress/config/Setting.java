@@ -40,8 +40,10 @@ enum Setting {
     PRICE_PREMIUM,
     PRICE_ENTERPRISE;
 
-    /** The most letters two names may differ in for one to be taken as a misspelling of the other. */
+    /** The most letters two names may differ in for one to be taken as a misspelling of the other; one in short names. */
     private static final int TYPO = 2;
+
+    private static final int SHORT = 5;
 
     static Optional<Setting> named(String name) {
         return Arrays.stream(values()).filter(s -> s.name().equals(name)).findFirst();
@@ -50,7 +52,7 @@ enum Setting {
     /** The setting somebody probably meant. */
     static Optional<Setting> nearest(String name) {
         return Arrays.stream(values())
-                .filter(s -> distance(name, s.name()) <= TYPO)
+                .filter(s -> distance(name, s.name()) <= (name.length() <= SHORT ? 1 : TYPO))
                 .min((a, b) -> Integer.compare(distance(name, a.name()), distance(name, b.name())));
     }
 

@@ -28,7 +28,7 @@ public final class SettingsLoader {
     private static final List<String> OURS =
             List.of("STRIPE_", "WIRE_", "EINPRESSWIRE_", "JOBS_", "SANDBOX_", "PRICE_");
 
-    private static final int SHORTEST_TYPO = 6;
+    private static final int SHORTEST_TYPO = 5;
     private static final int SECRET_BYTES = 32;
     /** The account the sandbox wire knows from the start. */
     private static final String SANDBOX_ACCOUNT = "desk@bravapress.example";

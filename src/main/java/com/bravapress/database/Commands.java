@@ -1,6 +1,8 @@
 package com.bravapress.database;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,5 +52,20 @@ final class Commands {
                 Files.delete(path);
             }
         }
+    }
+
+    /** A port of the loopback address that nobody uses just now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What a process was started with; empty when it is gone. */
+    static String commandLine(long pid) throws IOException {
+        Path file = Path.of("/proc/" + pid + "/cmdline");
+        return Files.exists(file)
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace('\0', ' ')
+                : "";
     }
 }

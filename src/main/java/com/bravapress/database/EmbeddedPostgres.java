@@ -2,24 +2,23 @@ package com.bravapress.database;
 
 import com.bravapress.config.StartupProblem;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A durable PostgreSQL of our own below the data folder: fsync on, scram with random secrets, an application role that
@@ -27,8 +26,10 @@ import java.util.concurrent.TimeUnit;
  * PostgreSQL shuts down. Blocking: start and stop it off the event loop.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String NAME = "bravapress";
     private static final long START_SECONDS = 60;
+    private static final long REVIVE_MS = 500;
     // The reader subshell ends at end of file on the pipe, that is with the JVM, and then stops PostgreSQL.
     private static final String WATCHDOG = """
             exec 3<&0 </dev/null
@@ -48,6 +49,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FileLock lock;
     private final int port;
     private Process process;
+    private boolean closing;
 
     private EmbeddedPostgres(Path home, FileChannel lockFile, FileLock lock) throws IOException, InterruptedException {
         this.home = home;
@@ -55,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.lockFile = lockFile;
         this.lock = lock;
         this.user = PostgresUser.find();
-        this.port = freePort();
+        this.port = Commands.freePort();
     }
 
     /**
@@ -103,7 +105,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 initialise(bin);
             }
             launch(bin, stopOrphan());
-            createApplicationRole();
+            Path made = home.resolve("role.created");
+            if (!Files.exists(made)) {
+                ApplicationRole.create(superuser(), NAME, secret("application.secret"));
+                Files.createFile(made);
+            }
         } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
             close();
             throw e;
@@ -148,7 +154,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
         Optional<ProcessHandle> found = ProcessHandle.of(pid);
-        boolean ours = found.isPresent() && commandLine(pid).contains(data.toString());
+        boolean ours = found.isPresent() && Commands.commandLine(pid).contains(data.toString());
         if (!ours) {
             return Optional.of(pid);
         }
@@ -188,6 +194,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         stalePid.ifPresent(pid -> builder.environment().put("PG_GRANDPARENT_PID", "" + pid));
         process = builder.start();
         awaitReady();
+        process.onExit().thenRun(() -> revive(bin));
+    }
+
+    /** We own this server: when it dies without being asked to, it is started again on its port. */
+    private synchronized void revive(Path bin) {
+        if (closing) {
+            return;
+        }
+        LOG.error(
+                "the embedded PostgreSQL has ended by itself (see {}); starting it again",
+                home.resolve("postgres.log"));
+        try {
+            launch(bin, stopOrphan());
+        } catch (IOException e) {
+            // Its last children may still hold the shared memory: once more in a moment.
+            LOG.warn("not yet: {}", e.getMessage());
+            CompletableFuture.delayedExecutor(REVIVE_MS, TimeUnit.MILLISECONDS).execute(() -> revive(bin));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitReady() throws IOException, InterruptedException {
@@ -211,28 +237,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "PostgreSQL is not ready after " + START_SECONDS + " s; see " + home.resolve("postgres.log"));
     }
 
-    private void createApplicationRole() throws SQLException, IOException {
-        Path done = home.resolve("role.created");
-        if (Files.exists(done)) {
-            return;
-        }
-        DatabaseAddress root = superuser();
-        try (var connection = DriverManager.getConnection(root.jdbc(), root.user(), root.password());
-                var statement = connection.createStatement()) {
-            if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
-                // The secret is base64url: nothing in it needs quoting.
-                statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + secret("application.secret") + "'");
-            }
-            if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
-                statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
-            }
-        }
-        Files.createFile(done);
-    }
-
     /** Fast shutdown: PostgreSQL ends its sessions and writes a checkpoint. */
     @Override
     public synchronized void close() {
+        closing = true;
         try {
             if (process != null) {
                 process.getOutputStream().close(); // end of file: the watchdog sends SIGINT
@@ -249,12 +257,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean exists(java.sql.Statement statement, String query) throws SQLException {
-        try (var rows = statement.executeQuery(query)) {
-            return rows.next();
         }
     }
 
@@ -275,24 +277,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String commandLine(long pid) throws IOException {
-        Path file = Path.of("/proc/" + pid + "/cmdline");
-        return Files.exists(file)
-                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace('\0', ' ')
-                : "";
-    }
-
     private static FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException heldByThisJvm) {
             return null;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

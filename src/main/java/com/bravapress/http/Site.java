@@ -124,6 +124,10 @@ public final class Site {
         return context -> {
             Visit visit = new Visit(context, csrf, options.secure());
             identify(visit)
+                    .recover(away -> endpoint.access() == Access.PUBLIC && !endpoint.changesState()
+                            // Nobody needs to be known to read it: a database that is away takes no public page along.
+                            ? Future.succeededFuture()
+                            : Future.failedFuture(away))
                     .compose(identified -> admit(endpoint, visit)
                             .map(Future::succeededFuture)
                             .orElseGet(() -> endpoint.action().apply(visit.request())))

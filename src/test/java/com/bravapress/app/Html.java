@@ -16,6 +16,9 @@ final class Html {
             Pattern.compile("([^\\s/>=]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]*)))?");
     private static final Set<String> FOREIGN = Set.of(
             "iframe", "object", "embed", "base", "math", "style", "frame", "applet", "noscript", "xmp", "plaintext");
+    /** The one such element of ours; anything else of its kind came from somewhere else. */
+    private static final String OUR_NOSCRIPT = "<noscript><p class=\"soft small reload-line\">";
+
     private static final Set<String> ADDRESSES = Set.of("href", "src", "action", "formaction", "xlink:href", "data");
 
     private Html() {}
@@ -23,7 +26,7 @@ final class Html {
     /** What would run, load or lead somewhere that our own pages never do; empty for a harmless page. */
     static List<String> dangers(String html) {
         List<String> found = new ArrayList<>();
-        Matcher tag = TAG.matcher(html);
+        Matcher tag = TAG.matcher(html.replace(OUR_NOSCRIPT, "<p>"));
         while (tag.find()) {
             if (tag.group(1) != null) {
                 of(tag.group(1).toLowerCase(Locale.ROOT), tag.group(2), found);

@@ -32,6 +32,7 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> load(Map.of(
                         "PORT", "eighty",
                         "STRIPE_MODEE", "live",
+                        "PORTT", "1",
                         "WIRE_PURCHASE", "maybe",
                         "JOBS_LEASE", "60",
                         "DATABASE_URL", "mysql://x")))
@@ -39,6 +40,7 @@ class SettingsLoaderTest {
                         InvalidSettings.class,
                         refused -> assertThat(refused.faults())
                                 .containsExactlyInAnyOrder(
+                                        "PORTT in the environment is not a setting: did you mean PORT?",
                                         "STRIPE_MODEE in the environment is not a setting: did you mean STRIPE_MODE?",
                                         "PORT must be a whole number from 1 to 65535 (it is \"eighty\")",
                                         "WIRE_PURCHASE must be one of: balance-only, balance-then-buy, manual (it is \"maybe\")",
