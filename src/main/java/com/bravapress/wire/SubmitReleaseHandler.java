@@ -35,6 +35,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final Parcels parcels;
     private final Closing closing;
     private final WireBreaker breaker;
+    private final Clock clock;
 
     /**
      * A handler; one per process, since it holds the circuit breaker.
@@ -62,6 +63,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.parcels = new Parcels(plainText, clock);
         this.closing = new Closing(releases, ledger, notice, WireSites.of(settings));
         this.breaker = new WireBreaker(clock);
+        this.clock = clock;
     }
 
     @Override
@@ -125,7 +127,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
 
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
         StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
-        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle());
+        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), clock);
         return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase())
                 .go()
                 .compose(submitted -> closing.done(run, submitted))
