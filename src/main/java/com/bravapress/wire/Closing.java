@@ -37,7 +37,10 @@ final class Closing {
         this.sites = sites;
     }
 
-    /** The wire has it, or a test run has come to its end. */
+    /**
+     * The wire has it, or a test run has come to its end. What happened is noted whatever became of the release
+     * meanwhile; a release that the wire has and that cannot become completed is a person's to settle.
+     */
     Future<JobOutcome> done(JobRun<ReleaseJob> run, Submitted submitted) {
         UUID id = WireLedger.submission(run);
         return ledger.database()
@@ -46,20 +49,37 @@ final class Closing {
                         .compose(release -> submitted.release().isPresent()
                                 ? complete(tx, run, release, submitted.release().get())
                                 : backToPaid(tx, run, release))
-                        .compose(moved -> ledger.steps().summarise(tx, id)))
-                .compose(committed -> result(run));
+                        .compose(moved -> ledger.steps().summarise(tx, id).map(moved)))
+                .compose(release -> submitted.release().isPresent() && release.status() != ReleaseStatus.COMPLETED
+                        ? Future.succeededFuture(
+                                new JobOutcome.NeedsAttention(FailureCategory.PAYMENT, stranded(release)))
+                        : result(run));
     }
 
     private Future<Submission> complete(Tx tx, JobRun<ReleaseJob> run, Submission release, Findings found) {
         OnWire on = new OnWire(found.id(), found.url(), found.status());
-        return releases.onWire(tx, release.id(), on, run.actor())
-                .compose(noted -> releases.move(tx, release, ReleaseStatus.COMPLETED, run.actor()))
-                .compose(completed -> notice.submitted(tx, completed).map(completed));
+        return releases.onWire(tx, release.id(), on, run.actor()).compose(noted -> {
+            if (release.status().canBecome(ReleaseStatus.COMPLETED)) {
+                return releases.move(tx, release, ReleaseStatus.COMPLETED, run.actor())
+                        .compose(completed -> notice.submitted(tx, completed).map(completed));
+            }
+            return release.status() == ReleaseStatus.COMPLETED
+                    ? Future.succeededFuture(release)
+                    : ledger.alert(tx, run, FailureCategory.PAYMENT, stranded(release))
+                            .map(release);
+        });
+    }
+
+    private static String stranded(Submission release) {
+        return "The wire has this release, but it became " + release.status().id()
+                + " meanwhile: ask the wire to take it down, or settle it with the customer";
     }
 
     private Future<Submission> backToPaid(Tx tx, JobRun<ReleaseJob> run, Submission release) {
         return ledger.remark(tx, run, "Test mode: every step was done but buying and publishing")
-                .compose(noted -> releases.move(tx, release, ReleaseStatus.PAID, run.actor()));
+                .compose(noted -> release.status().canBecome(ReleaseStatus.PAID)
+                        ? releases.move(tx, release, ReleaseStatus.PAID, run.actor())
+                        : Future.succeededFuture(release));
     }
 
     /** What {@code jobs.result} says, from what is in the database. */

@@ -10,6 +10,7 @@ import com.bravapress.wire.pages.Findings;
 import com.bravapress.wire.pages.WireFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import java.util.function.BiFunction;
 final class Effects {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final int LOOKS = 3;
+    // Well below the lease, which the heartbeat before the click prolongs: nobody else has looked for its effect by
+    // then.
+    private static final Duration CLICK_WITHIN = Duration.ofSeconds(20);
     private static final String DRAFT = "draft";
 
     private final Vertx vertx;
@@ -30,13 +34,15 @@ final class Effects {
     private final StepRunner runner;
     private final JobRun<ReleaseJob> run;
     private final Duration settle;
+    private final Clock clock;
 
-    Effects(Vertx vertx, WireLedger ledger, StepRunner runner, JobRun<ReleaseJob> run, Duration settle) {
+    Effects(Vertx vertx, WireLedger ledger, StepRunner runner, JobRun<ReleaseJob> run, Duration settle, Clock clock) {
         this.vertx = vertx;
         this.ledger = ledger;
         this.runner = runner;
         this.run = run;
         this.settle = settle;
+        this.clock = clock;
     }
 
     /** What is needed to make one of the clicks, and to find out whether it was made. */
@@ -102,26 +108,30 @@ final class Effects {
         UUID submission = WireLedger.submission(run);
         return ledger.begin(run, step)
                 .compose(id -> runner.ask(step, effect.prepare, effect.ours(submission, id))
-                        .compose(ready -> runner.beat().map(ready))
-                        .recover(error ->
-                                error instanceof JobLost ? Future.failedFuture(error) : runner.fail(step, id, error))
+                        .recover(error -> runner.fail(step, id, error))
                         .compose(ready -> {
                             String reference = effect.reference(submission, id, ready.findings());
+                            // Before the commit: the time of the click runs from the earliest moment it can count from.
+                            long clickBy = clock.instant().plus(CLICK_WITHIN).toEpochMilli();
                             return ledger.dispatch(run, step, id, reference, ready)
-                                    .compose(committed -> click(effect, id, reference, also));
+                                    .recover(error -> runner.fail(step, id, error))
+                                    .compose(committed -> click(effect, id, reference, clickBy, also));
                         }));
     }
 
     private Future<Optional<String>> click(
-            Effect effect, long id, String reference, BiFunction<Tx, String, Future<Void>> also) {
-        return runner.ask(effect.step, effect.click, null)
+            Effect effect, long id, String reference, long clickBy, BiFunction<Tx, String, Future<Void>> also) {
+        return runner.click(effect.step, effect.click, clickBy)
                 .compose(
                         result -> confirm(effect, id, effect.externalId(reference, result.findings()), result, also),
                         error -> {
-                            WireFailure.Kind kind =
-                                    error instanceof WireFailure failure ? failure.kind() : WireFailure.Kind.UNKNOWN;
-                            return kind == WireFailure.Kind.PERMANENT || kind == WireFailure.Kind.ATTENTION
-                                    ? refused(effect, id, error)
+                            if (error instanceof JobLost) {
+                                return Future.failedFuture(error);
+                            }
+                            boolean unknown = !(error instanceof WireFailure failure)
+                                    || failure.kind() == WireFailure.Kind.UNKNOWN;
+                            return !unknown
+                                    ? runner.beat().compose(ours -> refused(effect, id, error))
                                     : ledger.database()
                                             .inTransaction(tx -> ledger.remark(
                                                     tx,
@@ -130,10 +140,10 @@ final class Effects {
                                                             + "); the wire's own list will tell"))
                                             .compose(noted -> runner.discard())
                                             .compose(dead -> reconcile(effect, id, reference, also));
-                        })
-                .compose(done -> runner.beat().map(done));
+                        });
     }
 
+    /** Surely without effect. With an error, so that it does not count as a click that was lost. */
     private Future<Optional<String>> refused(Effect effect, long id, Throwable error) {
         return ledger.end(
                         run,
@@ -178,17 +188,15 @@ final class Effects {
     }
 
     private Future<StepResult> look(Effect effect, String reference, int time) {
-        return runner.beat()
-                .compose(ours -> runner.ask(effect.step, effect.find, reference))
-                .recover(error -> {
-                    boolean again = error instanceof WireFailure failure
-                            && failure.kind() == WireFailure.Kind.RETRYABLE
-                            && time < LOOKS;
-                    if (again) {
-                        return pause(settle).compose(waited -> look(effect, reference, time + 1));
-                    }
-                    return Future.failedFuture(error instanceof WireFailure failure ? new Unreadable(failure) : error);
-                });
+        return runner.ask(effect.step, effect.find, reference).recover(error -> {
+            boolean again = error instanceof WireFailure failure
+                    && failure.kind() == WireFailure.Kind.RETRYABLE
+                    && time < LOOKS;
+            if (again) {
+                return pause(settle).compose(waited -> look(effect, reference, time + 1));
+            }
+            return Future.failedFuture(error instanceof WireFailure failure ? new Unreadable(failure) : error);
+        });
     }
 
     private Future<Optional<String>> absent(Effect effect, long id, StepResult seen) {

@@ -4,10 +4,12 @@ import com.bravapress.wire.WireChannels.Failure;
 import com.bravapress.wire.WireChannels.Part;
 import com.bravapress.wire.WireChannels.StepRequest;
 import com.bravapress.wire.WireChannels.StepResult;
+import com.bravapress.wire.pages.ClickBy;
 import com.bravapress.wire.pages.Findings;
 import com.bravapress.wire.pages.WireBrowser;
 import com.bravapress.wire.pages.WireFailure;
 import com.bravapress.wire.pages.WireSession;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,14 @@ final class StepPerformer {
 
     private final WireBrowser browser;
     private final WireSites sites;
+    private final Clock clock;
     private String visit;
     private WireSession session;
 
-    StepPerformer(WireBrowser browser, WireSites sites) {
+    StepPerformer(WireBrowser browser, WireSites sites, Clock clock) {
         this.browser = browser;
         this.sites = sites;
+        this.clock = clock;
     }
 
     /** Always a result: failures are values. */
@@ -73,13 +77,13 @@ final class StepPerformer {
             case SIGN_IN -> session.signIn();
             case BALANCE -> session.balance();
             case OPEN_CHECKOUT -> session.openCheckout(request.parcel().plan(), request.reference());
-            case PLACE_ORDER -> session.placeOrder();
+            case PLACE_ORDER -> session.placeOrder(new ClickBy(clock, request.clickBy()));
             case FIND_ORDER -> session.findOrder(request.reference());
             case COMPOSE -> session.compose(request.parcel());
             case PREVIEW -> session.preview(request.parcel());
             case DISTRIBUTION -> session.distribute(request.parcel());
             case PREPARE_PUBLISH -> session.preparePublish();
-            case PUBLISH -> session.publish();
+            case PUBLISH -> session.publish(new ClickBy(clock, request.clickBy()));
             case FIND_RELEASE -> session.findRelease(request.reference());
             case LEAVE -> Findings.NONE;
         };

@@ -34,14 +34,13 @@ final class StepRunner {
         this.parcel = parcel;
     }
 
-    /** A step without a lasting effect: row, browser, row, heartbeat. */
+    /** A step without a lasting effect: row, browser, row. */
     Future<StepResult> plain(WireStep step, Part part, String reference, Function<StepResult, StepEnd> end) {
         return ledger.begin(run, step)
                 .compose(id -> ask(step, part, reference)
                         .recover(error -> fail(step, id, error))
                         .compose(result -> ledger.end(run, step, id, end.apply(result), result)
-                                .map(result)))
-                .compose(result -> beat().map(result));
+                                .map(result)));
     }
 
     /** The same for a step of one part that needs nothing and finds nothing. */
@@ -49,19 +48,35 @@ final class StepRunner {
         return plain(step, part, null, result -> StepEnd.of(StepState.CONFIRMED));
     }
 
-    /** Marks a step as failed before anything lasting happened, and fails with {@code error}. */
+    /**
+     * Marks a step as failed before anything lasting happened, and fails with {@code error}. Whoever lost the job leaves
+     * the step to the next attempt.
+     */
     <T> Future<T> fail(WireStep step, long id, Throwable error) {
+        if (error instanceof JobLost) {
+            return Future.failedFuture(error);
+        }
         return ledger.end(
                         run, step, id, StepEnd.of(StepState.FAILED).because(error.getMessage()), StepFailed.seen(error))
                 .compose(noted -> Future.failedFuture(error));
     }
 
-    /** Asks the browser for one part. One that does not answer in time is killed. */
+    /** Asks the browser for one part that does not click: heartbeat first, {@link JobLost} when that says no. */
     Future<StepResult> ask(WireStep step, Part part, String reference) {
+        return beat().compose(ours -> send(step, part, reference, 0));
+    }
+
+    /** The same for an irreversible click, until {@code clickBy} in epoch ms. */
+    Future<StepResult> click(WireStep step, Part part, long clickBy) {
+        return beat().compose(ours -> send(step, part, null, clickBy));
+    }
+
+    /** A browser that does not answer in time is killed. */
+    private Future<StepResult> send(WireStep step, Part part, String reference, long clickBy) {
         Call<StepRequest, StepResult> call = new Call<>(
                 WireChannels.STEP.at(lease.address()).address(), StepRequest.class, StepResult.class, step.limit());
         StepRequest request =
-                new StepRequest(run.actor() + "." + visits, run.payload().demoMode(), part, parcel, reference);
+                new StepRequest(run.actor() + "." + visits, run.payload().demoMode(), part, parcel, reference, clickBy);
         return bus.call(call, request)
                 .recover(silence -> discard().compose(dead -> {
                     LOG.warn("{}: browser {} did not answer {}", run.actor(), lease.address(), part, silence);
@@ -92,8 +107,8 @@ final class StepRunner {
                 .compose(ours -> ours ? Future.succeededFuture() : Future.failedFuture(new JobLost()));
     }
 
-    /** Ends the visit, so that its cookies do not outlive the attempt; a browser that cannot is killed. */
+    /** Ends the visit, whoever has the job by now, so that its cookies do not outlive the attempt. */
     Future<Void> leave() {
-        return ask(WireStep.SIGN_IN, Part.LEAVE, null).<Void>mapEmpty().otherwiseEmpty();
+        return send(WireStep.SIGN_IN, Part.LEAVE, null, 0).<Void>mapEmpty().otherwiseEmpty();
     }
 }

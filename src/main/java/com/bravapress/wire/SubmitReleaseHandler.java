@@ -39,7 +39,11 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final Parcels parcels;
     private final Closing closing;
     private final WireBreaker breaker;
+<<<<<<< HEAD
     private final TroubleNotice trouble;
+=======
+    private final Clock clock;
+>>>>>>> wire2
 
     /**
      * A handler; one per process, since it holds the circuit breaker.
@@ -69,7 +73,11 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.parcels = new Parcels(plainText, clock);
         this.closing = new Closing(releases, ledger, notice, WireSites.of(settings));
         this.breaker = new WireBreaker(clock);
+<<<<<<< HEAD
         this.trouble = trouble;
+=======
+        this.clock = clock;
+>>>>>>> wire2
     }
 
     @Override
@@ -149,7 +157,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
 
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
         StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
-        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle());
+        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), clock);
         return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase())
                 .go()
                 .compose(submitted -> closing.done(run, submitted))

@@ -42,8 +42,10 @@ public final class WireChannels {
      * @param visit parts of one visit share cookies and page; another visit begins with none
      * @param sandbox on the sandbox wire
      * @param reference the order's reference or the release's wire id, where the part needs one
+     * @param clickBy epoch ms until when an irreversible click may be made; 0 for the other parts
      */
-    public record StepRequest(String visit, boolean sandbox, Part part, Parcel parcel, String reference) {}
+    public record StepRequest(
+            String visit, boolean sandbox, Part part, Parcel parcel, String reference, long clickBy) {}
 
     /**
      * How it went. Failures travel as values, since the bus would keep only their text.

@@ -3,10 +3,13 @@ package com.bravapress.wire;
 import com.bravapress.database.Database;
 import com.bravapress.database.Sql;
 import com.bravapress.database.Tx;
+import com.bravapress.jobs.FailureCategory;
 import com.bravapress.jobs.JobRun;
 import com.bravapress.jobs.Timeline;
 import com.bravapress.releases.ReleaseJob;
+import com.bravapress.releases.ReleaseStatus;
 import com.bravapress.wire.WireChannels.StepResult;
+import com.bravapress.wire.pages.WireFailure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -50,9 +53,15 @@ final class WireLedger {
                         .map(id));
     }
 
-    /** Commits that the click is about to be made. Fails with {@link JobLost} when the job is another's by now. */
+    /**
+     * Commits that the click is about to be made. Fails with {@link JobLost} when the job is another's by now, and for
+     * good when the release is no longer on its way: it was refunded, or somebody decided about it.
+     */
     Future<Void> dispatch(JobRun<ReleaseJob> run, WireStep step, long id, String reference, StepResult before) {
-        return database.inTransaction(tx -> steps.dispatch(tx, id, reference, before.url())
+        return database.inTransaction(tx -> steps.hold(tx, submission(run))
+                .compose(status -> status.equals(ReleaseStatus.PROCESSING.id())
+                        ? steps.dispatch(tx, id, reference, before.url())
+                        : Future.failedFuture(halted(status)))
                 .compose(ours -> ours ? picture(tx, run, before) : Future.failedFuture(new JobLost()))
                 .compose(picture -> tell(
                         tx,
@@ -63,6 +72,13 @@ final class WireLedger {
                                 .put("reference", reference)
                                 .put("url", before.url())
                                 .put("artifact_id", text(picture.orElse(null))))));
+    }
+
+    private static WireFailure halted(String status) {
+        return new WireFailure(
+                WireFailure.Kind.PERMANENT,
+                FailureCategory.PAYMENT,
+                "The release became " + status + " meanwhile: nothing more is bought or published for it");
     }
 
     /** Ends a step. */
@@ -130,14 +146,23 @@ final class WireLedger {
 
     /** A remark in the timeline. */
     Future<Void> remark(Tx tx, JobRun<ReleaseJob> run, String text) {
-        return timeline.append(
+        return tell(tx, run, Timeline.Kind.LOG, new JsonObject().put("message", text));
+    }
+
+    /** A remark that the team should look at. */
+    Future<Void> alert(Tx tx, JobRun<ReleaseJob> run, FailureCategory category, String text) {
+        return tell(
                 tx,
-                new Timeline.Entry(
-                        run.id(),
-                        submission(run),
-                        Timeline.Kind.LOG,
-                        run.actor(),
-                        new JsonObject().put("message", text)));
+                run,
+                Timeline.Kind.ALERT,
+                new JsonObject()
+                        .put("kind", "wire_release_halted")
+                        .put("category", category.id())
+                        .put("message", text));
+    }
+
+    private Future<Void> tell(Tx tx, JobRun<ReleaseJob> run, Timeline.Kind kind, JsonObject detail) {
+        return timeline.append(tx, new Timeline.Entry(run.id(), submission(run), kind, run.actor(), detail));
     }
 
     private Future<Optional<UUID>> picture(Sql sql, JobRun<ReleaseJob> run, StepResult seen) {

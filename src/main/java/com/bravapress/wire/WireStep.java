@@ -22,7 +22,8 @@ public enum WireStep {
     /** Finding it in "My Press Releases". */
     VERIFY("Verify on the wire", false);
 
-    // Shorter than the shortest sensible lease: the heartbeat comes between the parts of a step.
+    // Shorter than the lease (JOBS_LEASE, 60 s unless set) with time for our own rows: every part begins with a
+    // heartbeat.
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private final String label;

@@ -20,15 +20,23 @@ public final class WireStepStore {
         return sql.one(BEGIN, row -> row.getLong("id"), jobId, submission, attempt, step.id(), step.irreversible());
     }
 
-    // Fenced by the job's attempt: whoever lost the job must not click any more.
+    // Locked against the refund that is being made; the one that is made already is seen.
+    private static final String HOLD = "SELECT status FROM press_release_submissions WHERE id = $1 FOR SHARE";
+
+    /** The release's status, which nobody can change until the transaction ends. */
+    Future<String> hold(Sql tx, UUID submission) {
+        return tx.one(HOLD, row -> row.getString("status"), submission);
+    }
+
+    // Fenced by the job's attempt and by the release: whoever lost either must not click any more.
     private static final String DISPATCH = """
             UPDATE wire_steps s SET state = 'dispatched', reference = $2, dispatched_at = clock_timestamp(), url = $3
-            FROM jobs j
+            FROM jobs j, press_release_submissions r
             WHERE s.id = $1 AND s.state = 'intended' AND j.id = s.job_id AND j.status = 'processing'
-              AND j.attempts = s.attempt
+              AND j.attempts = s.attempt AND r.id = s.submission_id AND r.status = 'processing'
             """;
 
-    /** False when the job is no longer this attempt's. */
+    /** False when the job is no longer this attempt's or the release no longer on its way. */
     Future<Boolean> dispatch(Sql sql, long id, String reference, String url) {
         return sql.run(DISPATCH, id, reference, url).map(rows -> rows == 1);
     }
@@ -121,7 +129,8 @@ public final class WireStepStore {
             SELECT count(DISTINCT w.submission_id)::int AS n
             FROM wire_steps w JOIN press_release_submissions s ON s.id = w.submission_id
             WHERE w.submission_id <> $1 AND w.step = 'purchase'
-              AND (w.state IN ('confirmed', 'dispatched', 'in_doubt') AND s.status NOT IN ('completed', 'refunded')
+              AND (w.state IN ('confirmed', 'dispatched', 'in_doubt')
+                AND s.status NOT IN ('completed', 'failed', 'refunded', 'cancelled')
                 OR w.state = 'skipped' AND s.status = 'processing')
               AND NOT EXISTS (SELECT 1 FROM wire_steps p WHERE p.submission_id = w.submission_id AND p.step = 'publish'
                 AND p.state = 'confirmed')

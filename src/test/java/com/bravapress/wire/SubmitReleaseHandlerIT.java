@@ -15,7 +15,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,101 +106,6 @@ class SubmitReleaseHandlerIT {
         assertThat(desk.run(first, 1)).isInstanceOf(JobOutcome.Done.class);
         assertThat(desk.trail(first)).contains("purchase skipped");
         assertThat(desk.orders()).isOne();
-    }
-
-    @Test
-    void an_order_whose_answer_was_lost_is_adopted(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        desk.fault("checkout", "lose_response", 1);
-        Paid paid = desk.paid("Lost at the Checkout");
-        assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.Done.class);
-        assertThat(desk.orders()).isOne();
-        assertThat(desk.submissions()).isOne();
-        assertThat(desk.release(paid).einpresswireOrderId()).isNotBlank();
-    }
-
-    @Test
-    void a_publication_whose_answer_was_lost_is_adopted(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        desk.fault("publish", "lose_response", 1);
-        Paid paid = desk.paid("Lost at the Last Click");
-        assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.Done.class);
-        assertThat(desk.orders()).isOne();
-        assertThat(desk.submissions()).isOne();
-    }
-
-    @Test
-    void a_click_that_had_no_effect_is_made_once_more(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        desk.fault("publish", "http500", 1);
-        Paid paid = desk.paid("Broken at the Last Click");
-        assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.Done.class);
-        assertThat(desk.trail(paid)).contains("publish absent", "publish confirmed");
-        assertThat(desk.orders()).isOne();
-        assertThat(desk.submissions()).isOne();
-    }
-
-    @Test
-    void an_unreadable_order_history_stops_everything_until_a_person_decides(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        desk.fault("checkout", "lose_response", 1);
-        desk.fault("orders", "http500", 20);
-        Paid paid = desk.paid("Hidden History");
-        assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.NeedsAttention.class);
-        assertThat(desk.trail(paid)).contains("purchase in_doubt");
-        assertThat(desk.release(paid).status()).isEqualTo(ReleaseStatus.NEEDS_ATTENTION);
-        assertThat(desk.run(paid, 2)).isInstanceOf(JobOutcome.NeedsAttention.class);
-        assertThat(desk.orders()).isOne();
-    }
-
-    @Test
-    void an_attempt_that_lost_its_job_touches_nothing_and_the_next_resumes_behind_the_purchase(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        Paid paid = desk.paid("Killed in Between");
-        AtomicInteger beats = new AtomicInteger();
-        JobOutcome lost = desk.run(paid, 1, () -> Future.succeededFuture(beats.incrementAndGet() < 5));
-        assertThat(lost).isInstanceOf(JobOutcome.Retry.class);
-        assertThat(desk.orders()).isOne();
-        assertThat(desk.submissions()).isZero();
-        assertThat(desk.release(paid).status()).isEqualTo(ReleaseStatus.PROCESSING);
-
-        assertThat(desk.run(paid, 2)).isInstanceOf(JobOutcome.Done.class);
-        assertThat(desk.orders()).isOne();
-        assertThat(desk.submissions()).isOne();
-        assertThat(desk.trail(paid).stream().filter(step -> step.startsWith("purchase")))
-                .containsExactly("purchase confirmed");
-    }
-
-    @Test
-    void a_crash_after_the_click_is_settled_by_the_next_attempt(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        Paid paid = desk.paid("Crashed After the Click");
-        desk.fault("checkout", "lose_response", 1);
-        AtomicInteger beats = new AtomicInteger();
-        // The beat after the dispatch belongs to the settling: the attempt dies with the click's answer unknown.
-        assertThat(desk.run(paid, 1, () -> Future.succeededFuture(beats.incrementAndGet() < 4)))
-                .isInstanceOf(JobOutcome.Retry.class);
-        assertThat(desk.trail(paid)).contains("purchase dispatched");
-        assertThat(desk.run(paid, 2)).isInstanceOf(JobOutcome.Done.class);
-        assertThat(desk.orders()).isOne();
-        assertThat(desk.submissions()).isOne();
-    }
-
-    @Test
-    void a_lost_job_never_clicks(Vertx vertx) {
-        WireDesk desk = WireDesk.open(vertx);
-        Paid paid = desk.paid("Rescued Meanwhile");
-        AtomicInteger beats = new AtomicInteger();
-        JobOutcome outcome = desk.run(
-                paid,
-                1,
-                () -> beats.incrementAndGet() < 3
-                        ? Future.succeededFuture(true)
-                        : desk.database
-                                .run("UPDATE jobs SET attempts = 2 WHERE id = $1", paid.job())
-                                .map(true));
-        assertThat(outcome).isInstanceOf(JobOutcome.Retry.class);
-        assertThat(desk.orders()).isZero();
     }
 
     @Test
@@ -357,5 +261,20 @@ class SubmitReleaseHandlerIT {
                     AND fields->>'location_state' = 'Oslo' AND length(fields->>'text') > 1000
                 """, row -> row.getInteger("n")));
         assertThat(whole).isEqualTo(3);
+    }
+
+    @Test
+    void a_hanging_browser_does_not_hold_up_the_end_of_the_process(Vertx vertx) {
+        WireDesk desk = WireDesk.open(vertx);
+        desk.fault("compose", "hang", 1);
+        Paid paid = desk.paid("Hangs at the End");
+        Future<JobOutcome> hanging = desk.start(paid, 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> desk.trail(paid).contains("compose intended"));
+        long asked = System.nanoTime();
+        desk.stopBrowser();
+        assertThat((System.nanoTime() - asked) / 1_000_000_000.0).as("seconds").isLessThan(4);
+        assertThat(Await.get(hanging)).isInstanceOf(JobOutcome.Retry.class);
     }
 }

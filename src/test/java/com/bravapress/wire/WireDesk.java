@@ -27,6 +27,9 @@ import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,8 +49,10 @@ final class WireDesk {
     private final Timeline timeline;
     private final WebClient client;
     private final int port;
+    private final Sleeper clock = new Sleeper();
     private SubmitReleaseHandler handler;
     private WireBrowser browser;
+    private String deployed;
 
     private WireDesk(Vertx vertx, Selectors selectors, Settings.Purchase policy) {
         this.vertx = vertx;
@@ -82,8 +87,8 @@ final class WireDesk {
         BrowserDesk desk = new BrowserDesk(vertx, List.of(browser));
         // A second deployment at the same address would share the calls: each has its own Vert.x in the tests.
         AutomationVerticle verticle =
-                new AutomationVerticle(bus, 0, browser, WireSites.of(settings), HOME, Duration.ofMinutes(1));
-        String deployed = Await.get(vertx.deployVerticle(
+                new AutomationVerticle(bus, 0, browser, WireSites.of(settings), HOME, Duration.ofMinutes(1), clock);
+        deployed = Await.get(vertx.deployVerticle(
                 verticle,
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
@@ -105,12 +110,43 @@ final class WireDesk {
                     notices.incrementAndGet();
                     return Future.succeededFuture();
                 },
+<<<<<<< HEAD
                 (tx, release, job, error) -> Future.succeededFuture(),
                 Clock.systemUTC());
+=======
+                clock);
+>>>>>>> wire2
     }
 
     void killBrowser() {
         browser.kill();
+    }
+
+    void stopBrowser() {
+        Await.get(vertx.undeploy(deployed));
+    }
+
+    /** A heartbeat that is answered only after half a minute, if it is to be. */
+    Future<Boolean> sleeps(boolean now) {
+        if (now) {
+            clock.slept = clock.slept.plusSeconds(30);
+        }
+        return Future.succeededFuture(true);
+    }
+
+    /** A heartbeat; the money goes back meanwhile, if it is to. */
+    Future<Boolean> refunds(Paid paid, boolean now) {
+        return now
+                ? database.run("UPDATE press_release_submissions SET status = 'refunded' WHERE id = $1", paid.id())
+                        .map(true)
+                : Future.succeededFuture(true);
+    }
+
+    List<String> alerts(Paid paid) {
+        return Await.get(database.list(
+                "SELECT detail FROM job_events WHERE kind = 'alert' AND submission_id = $1",
+                row -> row.getJsonObject("detail").getString("message"),
+                paid.id()));
     }
 
     private static Settings.Wire settings(int port, Settings.Purchase policy) {
@@ -221,6 +257,26 @@ final class WireDesk {
                 .statusCode();
         if (status != 200) {
             throw new IllegalStateException("fault refused: " + status);
+        }
+    }
+
+    /** The time, and how long the process did not notice it. */
+    private static final class Sleeper extends Clock {
+        private volatile Duration slept = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(slept);
         }
     }
 }

@@ -28,8 +28,8 @@ final class CheckoutPage {
     }
 
     /** Irreversible. The order's number, read off its page; a message on the checkout means that nothing was bought. */
-    Findings placeOrder() {
-        tab.follow(Spot.CHECKOUT_SEND);
+    Findings placeOrder(ClickBy by) {
+        tab.follow(Spot.CHECKOUT_SEND, by);
         if (tab.shows(Spot.ORDER_NUMBER)) {
             return Findings.ofId(tab.guarded(
                     "reading the order number",

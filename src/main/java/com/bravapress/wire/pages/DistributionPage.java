@@ -77,8 +77,8 @@ final class DistributionPage {
     }
 
     /** Irreversible. A message on a form means that it was not published; anything but the list of releases is unclear. */
-    void publish() {
-        tab.follow(Spot.PUBLISH_SEND);
+    void publish(ClickBy by) {
+        tab.follow(Spot.PUBLISH_SEND, by);
         tab.mustBeSignedIn();
         // On a form the message is a refusal; on any other page it may as well say that it was published before.
         if (tab.shows(Spot.DISTRIBUTION_FORM) || tab.shows(Spot.COMPOSE_FORM)) {

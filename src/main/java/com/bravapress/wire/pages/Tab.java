@@ -76,6 +76,18 @@ final class Tab {
         awaitAnswer(spot.key());
     }
 
+    /** The same for an irreversible click, which is not made when its time is over: {@link TooLate}. */
+    void follow(Spot spot, ClickBy by) {
+        Locator link = find(spot);
+        expectAnswer();
+        // Nothing of ours comes between this look at the clock and the click, which itself may not wait any longer.
+        doing("clicking " + spot.key(), () -> {
+            double patience = Math.min(by.left(spot.key()), selectors.limit("action"));
+            link.click(new Locator.ClickOptions().setTimeout(patience));
+        });
+        awaitAnswer(spot.key());
+    }
+
     private void expectAnswer() {
         answer = null;
         dropped = null;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * One visit of the wire with its own cookies: the verbs of putting a release on it, in their order. A verb that is sent
  * back to the login page signs in once more and begins anew; the two irreversible ones never do, and turn every failure
- * that is no plain refusal into {@link WireFailure.Kind#UNKNOWN}.
+ * that is neither a plain refusal nor {@link TooLate} into {@link WireFailure.Kind#UNKNOWN}.
  */
 public final class WireSession {
     private static final int JPEG_QUALITY = 60;
@@ -59,9 +59,9 @@ public final class WireSession {
         });
     }
 
-    /** Irreversible: buys. {@link Findings#id} is the order's number. */
-    public Findings placeOrder() {
-        return irreversible(() -> new CheckoutPage(tab).placeOrder());
+    /** Irreversible: buys. {@link Findings#id} is the order's number. Too late, it is retryable and was not done. */
+    public Findings placeOrder(ClickBy by) {
+        return irreversible(() -> new CheckoutPage(tab).placeOrder(by));
     }
 
     /** Looks for our order in the history; {@link Findings#id} is null when it is not there. */
@@ -112,10 +112,10 @@ public final class WireSession {
         return new DistributionPage(tab).prepare();
     }
 
-    /** Irreversible: publishes. */
-    public Findings publish() {
+    /** Irreversible: publishes. Too late, it is retryable and was not done. */
+    public Findings publish(ClickBy by) {
         return irreversible(() -> {
-            new DistributionPage(tab).publish();
+            new DistributionPage(tab).publish(by);
             return Findings.NONE;
         });
     }
@@ -137,6 +137,8 @@ public final class WireSession {
     private static Findings irreversible(Supplier<Findings> verb) {
         try {
             return verb.get();
+        } catch (TooLate notDone) {
+            throw notDone;
         } catch (WireFailure e) {
             boolean refused = e.kind() == WireFailure.Kind.PERMANENT
                     || e.category() == com.bravapress.jobs.FailureCategory.PAYMENT;
