@@ -20,7 +20,6 @@ import java.util.function.Function;
 
 /** Sign-up, sign-in and sign-out, as pages with a cookie and as JSON with a bearer token. */
 public final class AccountRoutes implements Routes {
-    private static final String COOKIE = "bp_session";
     private static final int FORM_BYTES = 16 * 1024;
     /** Refusals that the form itself shows, next to what was typed. */
     private static final Set<Problem> SHOWN_IN_FORM =
@@ -64,7 +63,7 @@ public final class AccountRoutes implements Routes {
 
     private Future<Reply> signOut(Request request) {
         return accounts.signOut(request.principal())
-                .map(gone -> Reply.empty(204).cookie(COOKIE, "", 0));
+                .map(gone -> Reply.empty(204).cookie(Request.SESSION_COOKIE, "", 0));
     }
 
     private static Future<Reply> blank(Request request, String template) {
@@ -94,7 +93,7 @@ public final class AccountRoutes implements Routes {
             Future<SignedIn> outcome, String template, Map<String, Object> values, String redirectTo) {
         return outcome.map(session -> Reply.redirect(
                                 target(redirectTo, session.user().role()))
-                        .cookie(COOKIE, session.token(), Accounts.SESSION.toSeconds()))
+                        .cookie(Request.SESSION_COOKIE, session.token(), Accounts.SESSION.toSeconds()))
                 .recover(error -> error instanceof AppException refusal && SHOWN_IN_FORM.contains(refusal.problem())
                         ? Future.succeededFuture(again(refusal, template, values, redirectTo))
                         : Future.failedFuture(error));
@@ -102,7 +101,9 @@ public final class AccountRoutes implements Routes {
 
     private Future<Reply> signOutForm(Request request) {
         return accounts.signOut(request.principal())
-                .map(gone -> Reply.redirect("/").cookie(COOKIE, "", 0).flash("success", "You are signed out."));
+                .map(gone -> Reply.redirect("/")
+                        .cookie(Request.SESSION_COOKIE, "", 0)
+                        .flash("success", "You are signed out."));
     }
 
     private static Reply again(AppException refusal, String template, Map<String, Object> values, String redirectTo) {

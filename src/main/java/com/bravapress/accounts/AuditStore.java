@@ -1,6 +1,7 @@
 package com.bravapress.accounts;
 
 import com.bravapress.database.Sql;
+import com.bravapress.http.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -42,5 +43,11 @@ public final class AuditStore {
             String subject,
             String reason,
             JsonObject before,
-            JsonObject after) {}
+            JsonObject after) {
+        /** A deed of somebody who is signed in. */
+        public static Entry by(
+                Principal who, String action, String subject, String reason, JsonObject before, JsonObject after) {
+            return new Entry(who.userId(), who.actor(), action, subject, reason, before, after);
+        }
+    }
 }

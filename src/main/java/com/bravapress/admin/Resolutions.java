@@ -1,5 +1,6 @@
 package com.bravapress.admin;
 
+import com.bravapress.accounts.AuditStore;
 import com.bravapress.database.Database;
 import com.bravapress.database.Tx;
 import com.bravapress.http.AppException;
@@ -43,15 +44,16 @@ public final class Resolutions {
                                 Problem.CONFLICT, "Nothing of this job is in doubt any more. Nothing was changed.")))
                 .compose(status -> audit.append(
                                 tx,
-                                who,
-                                "job.resolve",
-                                "job:" + id,
-                                decision.reason(),
-                                null,
-                                new JsonObject()
-                                        .put("decision", decision.decision())
-                                        .put("external_id", decision.externalId())
-                                        .put("status", status.id()))
+                                AuditStore.Entry.by(
+                                        who,
+                                        "job.resolve",
+                                        "job:" + id,
+                                        decision.reason(),
+                                        null,
+                                        new JsonObject()
+                                                .put("decision", decision.decision())
+                                                .put("external_id", decision.externalId())
+                                                .put("status", status.id())))
                         .map(status)));
     }
 

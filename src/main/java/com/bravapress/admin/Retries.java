@@ -1,5 +1,6 @@
 package com.bravapress.admin;
 
+import com.bravapress.accounts.AuditStore;
 import com.bravapress.database.Database;
 import com.bravapress.database.DatabaseConflict;
 import com.bravapress.database.Tx;
@@ -65,12 +66,13 @@ public final class Retries {
                         .compose(checked -> desk.retry(tx, id, who.actor(), reason))
                         .compose(status -> audit.append(
                                         tx,
-                                        who,
-                                        "job.retry",
-                                        "job:" + id,
-                                        reason,
-                                        null,
-                                        new JsonObject().put("status", status.id()))
+                                        AuditStore.Entry.by(
+                                                who,
+                                                "job.retry",
+                                                "job:" + id,
+                                                reason,
+                                                null,
+                                                new JsonObject().put("status", status.id())))
                                 .map(status)))
                 .recover(error -> Future.failedFuture(refusal(error)));
     }

@@ -19,17 +19,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code openapi.yaml}: what the API promises, and what JSON bodies are validated against before any handler runs. */
 public final class ApiContract {
     private static final String FILE = "/openapi.yaml";
     private static final int DEEPEST = 20;
+    private static final String WHOLE = "body";
+    /** What the validator says of the whole object when one of its fields, told of apart, is wrong. */
+    private static final String OF_A_PROPERTY = "Property \"";
+
+    private static final Pattern MISSING = Pattern.compile("required property \"([^\"]+)\"");
 
     private final String text;
     private final Set<String> operations = new LinkedHashSet<>();
     private final Map<String, Validator> bodies = new HashMap<>();
 
-    private ApiContract(String text, JsonObject document) {
+    ApiContract(String text, JsonObject document) {
         this.text = text;
         document.getJsonObject("paths")
                 .forEach(path -> ((JsonObject) path.getValue()).forEach(member -> {
@@ -75,13 +82,28 @@ public final class ApiContract {
         }
         // The validator tells the same of a field twice, first that it does not fit and then why.
         Map<String, String> byField = new LinkedHashMap<>();
-        result.getErrors().stream()
-                .filter(error -> error.getInstanceLocation().length() > 1)
-                .forEach(error -> byField.put(
-                        error.getInstanceLocation().replaceFirst("^#?/", "").replace('/', '.'), error.getError()));
+        if (result.getErrors() != null) {
+            result.getErrors().forEach(error -> note(byField, error));
+        }
+        if (byField.isEmpty()) {
+            byField.put(WHOLE, "The body does not have the form it should");
+        }
         return byField.entrySet().stream()
                 .map(fault -> new FieldError(fault.getKey(), fault.getValue()))
                 .toList();
+    }
+
+    private static void note(Map<String, String> byField, OutputUnit error) {
+        String place = error.getInstanceLocation().replaceFirst("^#?/?", "").replace('/', '.');
+        Matcher missing = MISSING.matcher(error.getError());
+        if (missing.find()) {
+            String name = missing.group(1);
+            byField.put(place.isEmpty() ? name : place + "." + name, name + " is missing");
+        } else if (!place.isEmpty()) {
+            byField.put(place, error.getError());
+        } else if (!error.getError().startsWith(OF_A_PROPERTY)) {
+            byField.put(WHOLE, error.getError());
+        }
     }
 
     private void body(JsonObject document, JsonObject operation, String name) {

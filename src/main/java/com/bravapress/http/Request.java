@@ -17,7 +17,9 @@ import java.util.UUID;
 
 /** What handlers see of a request: who, which, and the input, already checked for size, encoding and access. */
 public final class Request {
-    static final String SESSION_COOKIE = "bp_session";
+    /** The cookie that carries the session's token. */
+    public static final String SESSION_COOKIE = "bp_session";
+
     private static final String PRINCIPAL = "bp.principal";
     private static final String BEARER = "Bearer ";
 

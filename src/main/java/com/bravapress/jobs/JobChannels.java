@@ -4,6 +4,7 @@ import com.bravapress.bus.Call;
 import com.bravapress.bus.Channel;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** What the queue says and answers on the bus. */
 public final class JobChannels {
@@ -22,8 +23,22 @@ public final class JobChannels {
     /** A hint that something may be due; {@code type} is which. */
     public record JobDue(String type) {}
 
-    /** A hint that the timeline has new rows. */
-    public record TimelineGrew(String about) {}
+    /**
+     * A hint that the timeline has new rows.
+     *
+     * @param submissionId the release they are about; null when it may be any
+     */
+    public record TimelineGrew(String about, UUID submissionId) {
+        /** A hint that anything may have changed. */
+        public TimelineGrew(String about) {
+            this(about, null);
+        }
+
+        /** Whether who follows this release should look. */
+        public boolean concerns(UUID release) {
+            return submissionId == null || submissionId.equals(release);
+        }
+    }
 
     /** Asks the poller of this process to claim now. */
     public record ProcessDue() {}

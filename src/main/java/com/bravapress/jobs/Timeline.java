@@ -23,10 +23,10 @@ public final class Timeline {
     /** Appends one entry. */
     public Future<Void> append(Tx tx, Entry entry) {
         tx.afterCommit(
-                JobChannels.TIMELINE.address(),
+                JobChannels.TIMELINE.address() + "/" + entry.submissionId(),
                 () -> bus.publish(
                         JobChannels.TIMELINE,
-                        new JobChannels.TimelineGrew(entry.kind().id())));
+                        new JobChannels.TimelineGrew(entry.kind().id(), entry.submissionId())));
         return store.append(tx, entry);
     }
 

@@ -55,20 +55,22 @@ public final class TimelineStore {
 
     private static final String OF_JOB = """
             SELECT xid::text::bigint AS xid, id, at, job_id, submission_id, kind, actor, detail
-            FROM job_events WHERE job_id = $1 ORDER BY id LIMIT 500
+            FROM (SELECT * FROM job_events WHERE job_id = $1 ORDER BY id DESC LIMIT 500) newest
+            ORDER BY id
             """;
 
-    /** The timeline of one job, oldest first. */
+    /** The newest 500 entries of one job, oldest of them first. */
     public Future<List<Seen>> ofJob(Sql sql, long jobId) {
         return sql.list(OF_JOB, TimelineStore::seen, jobId);
     }
 
     private static final String OF_SUBMISSION = """
             SELECT xid::text::bigint AS xid, id, at, job_id, submission_id, kind, actor, detail
-            FROM job_events WHERE submission_id = $1 ORDER BY id LIMIT 500
+            FROM (SELECT * FROM job_events WHERE submission_id = $1 ORDER BY id DESC LIMIT 500) newest
+            ORDER BY id
             """;
 
-    /** The timeline of one release, oldest first. */
+    /** The newest 500 entries of one release, oldest of them first. */
     public Future<List<Seen>> ofSubmission(Sql sql, UUID submissionId) {
         return sql.list(OF_SUBMISSION, TimelineStore::seen, submissionId);
     }

@@ -45,7 +45,7 @@ public final class Checkout {
     private final CheckoutStore checkouts;
     private final Packages packages;
     private final StripeGateway stripe;
-    private final Function<ReleaseText, List<FieldError>> faults;
+    private final Function<ReleaseText, Future<List<FieldError>>> faults;
     private final String publicUrl;
     private final Clock clock;
     private final Map<UUID, Future<HostedSession>> asking = new ConcurrentHashMap<>();
@@ -53,7 +53,8 @@ public final class Checkout {
     /**
      * The checkout.
      *
-     * @param faults what an editor would refuse in a text; nothing may be paid for while there are any
+     * @param faults what an editor would refuse in a text, found out away from the event loop; nothing may be paid for
+     *     while there are any
      * @param publicUrl where customers come back to, without a slash at the end
      */
     public Checkout(
@@ -62,7 +63,7 @@ public final class Checkout {
             CheckoutStore checkouts,
             Packages packages,
             StripeGateway stripe,
-            Function<ReleaseText, List<FieldError>> faults,
+            Function<ReleaseText, Future<List<FieldError>>> faults,
             String publicUrl,
             Clock clock) {
         this.database = database;
@@ -90,36 +91,64 @@ public final class Checkout {
             return Future.failedFuture(AppException.of(
                     Problem.CONFLICT, "The release was changed while the payment page was being opened. Try again."));
         }
-        return database.inTransaction(tx -> quote(tx, submissionId, customer)).compose(quote -> {
-            if (!quote.isLive()) {
-                return retire(quote).compose(gone -> open(submissionId, customer, tries - 1));
-            }
-            return quote.isOpen()
-                    ? Future.succeededFuture(opened(quote, quote.url()))
-                    : hosted(quote, customer)
-                            .compose(shown -> shown.map(Future::succeededFuture)
-                                    .orElseGet(() -> open(submissionId, customer, tries - 1)));
-        });
+        return read(submissionId, customer)
+                .compose(version -> database.inTransaction(tx -> quote(tx, submissionId, customer, version)))
+                .compose(found -> found.map(quote -> goOn(quote, submissionId, customer, tries))
+                        .orElseGet(() -> open(submissionId, customer, tries - 1)));
     }
 
-    /** The live quote to go on with; one whose status is no longer live must be closed at Stripe before another is made. */
-    private Future<Quote> quote(Tx tx, UUID submissionId, Principal customer) {
-        return releases.lock(tx, submissionId).compose(found -> {
-            Submission submission =
-                    found.filter(s -> s.userId().equals(customer.userId())).orElseThrow(AppException::notFound);
-            if (!submission.status().isEditable()) {
-                throw AppException.of(
-                        Problem.CONFLICT,
-                        "This release is " + submission.status().id().replace('_', ' ')
-                                + ": there is nothing left to pay.");
-            }
-            List<FieldError> wrong = faults.apply(submission.text());
-            if (!wrong.isEmpty()) {
-                throw AppException.invalid(wrong);
-            }
-            Offer offer = packages.offer(submission.text().packageType());
-            return checkouts.live(tx, submissionId).compose(live -> next(tx, submission, offer, live));
-        });
+    private Future<CheckoutOpened> goOn(Quote quote, UUID submissionId, Principal customer, int tries) {
+        if (!quote.isLive()) {
+            return retire(quote).compose(gone -> open(submissionId, customer, tries - 1));
+        }
+        return quote.isOpen()
+                ? Future.succeededFuture(opened(quote, quote.url()))
+                : hosted(quote, customer)
+                        .compose(shown -> shown.map(Future::succeededFuture)
+                                .orElseGet(() -> open(submissionId, customer, tries - 1)));
+    }
+
+    /** The version that was read and found without fault; before the transaction, because reading takes its time. */
+    private Future<Integer> read(UUID submissionId, Principal customer) {
+        return releases.find(database, submissionId)
+                .map(found -> forSale(found, customer))
+                .compose(submission -> faults.apply(submission.text()).map(wrong -> {
+                    if (!wrong.isEmpty()) {
+                        throw AppException.invalid(wrong);
+                    }
+                    return submission.version();
+                }));
+    }
+
+    /**
+     * The live quote to go on with; one whose status is no longer live must be closed at Stripe before another is made.
+     * Empty when the text is no longer the version that was read.
+     */
+    private Future<Optional<Quote>> quote(Tx tx, UUID submissionId, Principal customer, int version) {
+        return releases.lock(tx, submissionId)
+                .map(found -> forSale(found, customer))
+                .compose(submission -> {
+                    if (submission.version() != version) {
+                        return Future.succeededFuture(Optional.empty());
+                    }
+                    Offer offer = packages.offer(submission.text().packageType());
+                    return checkouts
+                            .live(tx, submissionId)
+                            .compose(live -> next(tx, submission, offer, live))
+                            .map(Optional::of);
+                });
+    }
+
+    private static Submission forSale(Optional<Submission> found, Principal customer) {
+        Submission submission =
+                found.filter(s -> s.userId().equals(customer.userId())).orElseThrow(AppException::notFound);
+        if (!submission.status().isEditable()) {
+            throw AppException.of(
+                    Problem.CONFLICT,
+                    "This release is " + submission.status().id().replace('_', ' ')
+                            + ": there is nothing left to pay.");
+        }
+        return submission;
     }
 
     private Future<Quote> next(Tx tx, Submission submission, Offer offer, Optional<Quote> live) {

@@ -105,14 +105,15 @@ public final class PaymentRoutes implements Routes {
 
     private Future<Map<String, Object>> list(Request request) {
         int limit = request.queryInt("limit", USUAL, 1, MOST);
-        UUID after = request.query("after").map(PaymentRoutes::cursor).orElse(null);
+        HistoryPlace after = request.query("after").map(HistoryPlace::parse).orElse(null);
         return payments.history(database, request.principal().userId(), after, limit + 1)
                 .map(rows -> {
                     boolean more = rows.size() > limit;
                     List<JsonObject> shown = more ? rows.subList(0, limit) : rows;
                     Map<String, Object> model = new HashMap<>();
                     model.put("items", shown.stream().map(PaymentRoutes::tree).toList());
-                    model.put("next", more ? shown.get(limit - 1).getString("id") : null);
+                    model.put(
+                            "next", more ? HistoryPlace.of(shown.get(limit - 1)).toString() : null);
                     return model;
                 });
     }
@@ -126,13 +127,5 @@ public final class PaymentRoutes implements Routes {
                         .map(each -> each instanceof JsonObject refund ? refund.getMap() : each)
                         .toList());
         return tree;
-    }
-
-    private static UUID cursor(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw AppException.badFields(List.of(new FieldError("after", "after is not a cursor of this list")));
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,15 +85,20 @@ public final class PaymentStore {
                         'currency', r.currency, 'status', r.status) ORDER BY r.created_at)
                     FROM refunds r WHERE r.payment_id = p.id), '[]') AS refunds
             FROM payments p JOIN press_release_submissions s ON s.id = p.submission_id
-            WHERE s.user_id = $1 AND ($2::uuid IS NULL OR (p.created_at, p.id) <
-                (SELECT created_at, id FROM payments WHERE id = $2))
+            WHERE s.user_id = $1 AND ($3::uuid IS NULL OR (p.created_at, p.id) < ($2::timestamptz, $3))
             ORDER BY p.created_at DESC, p.id DESC
-            LIMIT $3
+            LIMIT $4
             """;
 
-    /** A customer's payments, newest first, behind the one of id {@code after} (null: from the newest). */
-    Future<List<JsonObject>> history(Sql sql, UUID userId, UUID after, int limit) {
-        return sql.list(HISTORY, PaymentStore::shown, userId, after, limit);
+    /** A customer's payments, newest first, behind {@code after} (null: from the newest). */
+    Future<List<JsonObject>> history(Sql sql, UUID userId, HistoryPlace after, int limit) {
+        return sql.list(
+                HISTORY,
+                PaymentStore::shown,
+                userId,
+                after == null ? null : after.at().atOffset(ZoneOffset.UTC),
+                after == null ? null : after.id(),
+                limit);
     }
 
     private static JsonObject shown(Row row) {

@@ -1,5 +1,6 @@
 package com.bravapress.admin;
 
+import com.bravapress.accounts.AuditStore;
 import com.bravapress.bus.Bus;
 import com.bravapress.database.Database;
 import com.bravapress.http.Authenticator;

@@ -13,6 +13,7 @@ import com.bravapress.payments.stripe.StripeGateway;
 import com.bravapress.sandbox.stripe.Box;
 import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
+import com.bravapress.writing.ReleaseText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,8 @@ class CheckoutIT {
     private Till till;
     private Checkout checkout;
     private UUID customer;
+    private Function<ReleaseText, Future<List<FieldError>>> reader = text -> Future.succeededFuture(
+            text.title().isEmpty() ? List.of(new FieldError("title", "A title is missing")) : List.of());
 
     @BeforeEach
     void setUp(Vertx vertx) {
@@ -54,7 +60,7 @@ class CheckoutIT {
                 till.checkouts,
                 new Packages(prices),
                 new StripeGateway(vertx, stripe),
-                text -> text.title().isEmpty() ? List.of(new FieldError("title", "A title is missing")) : List.of(),
+                text -> reader.apply(text),
                 "http://shop.example",
                 clock);
     }
@@ -84,6 +90,27 @@ class CheckoutIT {
         assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
                         AppException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+    }
+
+    @Test
+    void a_text_changed_while_it_was_read_is_read_again_and_only_the_new_one_is_offered() {
+        UUID release = till.draft(customer);
+        Queue<String> read = new ConcurrentLinkedQueue<>();
+        reader = text -> {
+            read.add(text.summary());
+            // Would wait for ever if the row were locked meanwhile.
+            return read.size() > 1
+                    ? Future.succeededFuture(List.of())
+                    : till.database
+                            .run(
+                                    "UPDATE press_release_submissions SET summary = 'new', version = version + 1"
+                                            + " WHERE id = $1",
+                                    release)
+                            .map(List.of());
+        };
+        assertThat(open(release).status()).isEqualTo("payment_pending");
+        assertThat(read).containsExactly("", "new");
+        assertThat(sessions()).containsExactly("open 9900 rev 2");
     }
 
     @Test

@@ -19,6 +19,7 @@ import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +76,7 @@ class WebhookHttpIT {
                 till.checkouts,
                 till.packages,
                 new StripeGateway(vertx, stripe),
-                text -> List.of(),
+                text -> Future.succeededFuture(List.of()),
                 "http://shop.example",
                 till.clock);
     }
@@ -157,6 +158,29 @@ class WebhookHttpIT {
     }
 
     @Test
+    void the_history_goes_on_behind_its_opaque_cursor(Vertx vertx) {
+        serve(vertx, TestDatabase.open(vertx));
+        customer = till.customer();
+        for (int n = 0; n < 3; n++) {
+            assertThat(Await.get(till.database.run("""
+                    INSERT INTO payments (submission_id, stripe_payment_intent_id, amount_cents, currency, livemode, status)
+                    VALUES ($1, $2, 100, 'usd', false, 'succeeded')
+                    """, till.draft(customer), "pi_" + n)))
+                    .isEqualTo(1);
+        }
+        JsonObject first = new JsonObject(get("/api/payments/history?limit=2").body());
+        assertThat(first.getJsonArray("items")).hasSize(2);
+        assertThat(first.getString("next"))
+                .doesNotContain(first.getJsonArray("items").getJsonObject(1).getString("id"));
+        JsonObject rest = new JsonObject(get("/api/payments/history?limit=2&after=" + first.getString("next"))
+                .body());
+        assertThat(rest.getJsonArray("items")).hasSize(1);
+        assertThat(rest.getString("next")).isNull();
+        assertThat(rest.getJsonArray("items").getJsonObject(0).getString("payment_intent_id"))
+                .isEqualTo("pi_0");
+    }
+
+    @Test
     void w11_only_stripes_word_makes_a_payment_and_the_history_shows_it(Vertx vertx) {
         Database database = TestDatabase.open(vertx);
         serve(vertx, database);
@@ -183,5 +207,7 @@ class WebhookHttpIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Harbour opens", "$99.00", "Receipt");
         assertThat(get("/api/payments/history?after=nonsense").statusCode()).isEqualTo(400);
+        assertThat(get("/api/payments/history?after=" + UUID.randomUUID()).statusCode())
+                .isEqualTo(400);
     }
 }

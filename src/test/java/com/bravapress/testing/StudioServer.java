@@ -43,12 +43,13 @@ public final class StudioServer {
     public final Releases releases;
     public final Drafts drafts;
     public final Timeline timeline;
+    public final Bus bus;
     private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
     private final int port;
 
     private StudioServer(Vertx vertx) {
         database = TestDatabase.open(vertx);
-        Bus bus = Bus.install(vertx);
+        bus = Bus.install(vertx);
         TimelineStore timelines = new TimelineStore();
         timeline = new Timeline(timelines, bus);
         releases = new Releases(new ReleaseStore(), timeline);

@@ -6,7 +6,14 @@ import com.bravapress.http.SseStream;
 import com.bravapress.jobs.JobChannels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,11 +24,13 @@ final class Following {
     private static final Logger LOG = LoggerFactory.getLogger(Following.class);
     private static final long HEARTBEAT_MS = 15_000;
     private static final long PAUSE_MS = 250;
+    private static final int PRINT_BYTES = 16;
 
     private final Vertx vertx;
     private final SseStream stream;
-    private final Supplier<Future<State>> reader;
+    private final Supplier<Future<Map<String, Object>>> reader;
     private final Supplier<Future<Boolean>> session;
+    private final Runnable gone;
     private String seen;
     private Runnable release = () -> {};
     private boolean reading;
@@ -32,22 +41,31 @@ final class Following {
             Vertx vertx,
             SseStream stream,
             String seen,
-            Supplier<Future<State>> reader,
-            Supplier<Future<Boolean>> session) {
+            Supplier<Future<Map<String, Object>>> reader,
+            Supplier<Future<Boolean>> session,
+            Runnable gone) {
         this.vertx = vertx;
         this.stream = stream;
         this.seen = seen;
         this.reader = reader;
         this.session = session;
+        this.gone = gone;
     }
 
-    void begin(Bus bus) {
-        Bus.Subscription hints = bus.subscribe(JobChannels.TIMELINE, grew -> look());
+    void begin(Bus bus, UUID submission) {
+        Bus.Subscription hints = bus.subscribe(JobChannels.TIMELINE, grew -> {
+            if (grew.concerns(submission)) {
+                look();
+            }
+        });
         long heartbeat = vertx.setPeriodic(HEARTBEAT_MS, beat -> beat());
         release = () -> {
-            closed = true;
-            hints.cancel();
-            vertx.cancelTimer(heartbeat);
+            if (!closed) {
+                closed = true;
+                hints.cancel();
+                vertx.cancelTimer(heartbeat);
+                gone.run();
+            }
         };
         stream.onClose(release);
         // Spread over two seconds, so that a restart does not bring everybody back in the same moment.
@@ -63,7 +81,10 @@ final class Following {
                 stream.end();
                 return;
             }
-            stream.write(": still here\n\n");
+            if (!stream.write(": still here\n\n")) {
+                release.run();
+                return;
+            }
             look();
         });
     }
@@ -93,13 +114,34 @@ final class Following {
         });
     }
 
-    private void tell(State state) {
-        if (!state.cursor().equals(seen)) {
-            seen = state.cursor();
-            stream.write(SseStream.frame("state", state.cursor(), Json.text(state.view())));
+    // By what is shown, not by the newest entry: entries become visible in another order than their ids have.
+    private void tell(Map<String, Object> view) {
+        String text = Json.text(sorted(view));
+        String print = print(text);
+        if (!print.equals(seen)) {
+            seen = print;
+            stream.write(SseStream.frame("state", print, text));
         }
     }
 
-    /** What is true now, and the place in the timeline up to which. */
-    record State(String cursor, Map<String, Object> view) {}
+    /** The same in every process, whichever order its maps have. */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> ordered = new TreeMap<>();
+            map.forEach((key, each) -> ordered.put(key.toString(), sorted(each)));
+            return ordered;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(Following::sorted).toList()
+                : value;
+    }
+
+    private static String print(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, PRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 }

@@ -17,8 +17,9 @@ import java.util.Map;
  */
 final class Progress {
     private static final String SUBMISSION = "press_release_submission";
-    private static final Map<String, String> STEPS = Map.ofEntries(
-            Map.entry("login", "signing in at the wire"),
+    /** By the names that the timeline gives the automation's steps. */
+    static final Map<String, String> STEPS = Map.ofEntries(
+            Map.entry("sign_in", "signing in at the wire"),
             Map.entry("balance", "reserving a place"),
             Map.entry("purchase", "reserving a place"),
             Map.entry("compose", "typing your release"),
