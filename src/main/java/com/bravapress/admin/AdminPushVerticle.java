@@ -71,7 +71,8 @@ public final class AdminPushVerticle extends VerticleBase {
     private void flush() {
         again = false;
         stream.flush()
-                .onFailure(error -> LOG.warn("the timeline could not be read ({}); the next look tries again", error.getMessage()))
+                .onFailure(error ->
+                        LOG.warn("the timeline could not be read ({}); the next look tries again", error.getMessage()))
                 .onComplete(flushed -> {
                     lastFlush = System.nanoTime();
                     busy = false;

@@ -26,6 +26,7 @@ public final class ConsoleRoutes implements Routes {
     private final Database database;
     private final ConsoleStore console;
     private final DossierStore dossiers;
+    private final OpenAlertStore alerts = new OpenAlertStore();
 
     /** The pages under {@code /dashboard/admin}. */
     public ConsoleRoutes(Database database, ConsoleStore console, DossierStore dossiers) {
@@ -54,8 +55,10 @@ public final class ConsoleRoutes implements Routes {
         JobFilter filter = JobFilter.of(request);
         Future<List<JobRow>> rows = console.jobs(database, filter);
         Future<Counts> counts = console.counts(database);
-        return Future.all(rows, counts).map(both -> {
+        Future<List<OpenAlertStore.Alert>> open = alerts.open(database);
+        return Future.all(rows, counts, open).map(all -> {
             Map<String, Object> model = list(request, "jobs");
+            model.put("alerts", trees(open.result()));
             model.put("jobs", trees(AdminRoutes.page(rows.result(), filter.limit())));
             model.put("counts", counts.result().jobs());
             model.put("capped", counts.result().capped());

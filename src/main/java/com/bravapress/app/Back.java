@@ -49,12 +49,14 @@ final class Back {
     private final Path browserHome;
     private final List<WireBrowser> browsers;
     private final BrowserDesk desk;
+    private final Trouble trouble;
 
     Back(Rooms rooms) {
         this.rooms = rooms;
         this.browserHome = rooms.settings.dataDir().resolve("browsers");
         boolean works = rooms.settings.roles().contains(Settings.ProcessRole.WORKER);
         this.browsers = works ? browsers() : List.of();
+        this.trouble = new Trouble(rooms);
         this.desk = new BrowserDesk(rooms.vertx, browsers);
     }
 
@@ -142,7 +144,7 @@ final class Back {
                 rooms.settings.wire(),
                 Markdown::toPlainText,
                 this::submitted,
-                new Trouble(rooms),
+                trouble,
                 rooms.clock);
     }
 
@@ -163,7 +165,7 @@ final class Back {
                             release.id(),
                             "submitted/" + release.id(),
                             "release:" + release.id())
-                    .mapEmpty();
+                    .compose(queued -> trouble.settled(tx, release));
         });
     }
 }

@@ -3,10 +3,12 @@ package com.bravapress.app;
 import com.bravapress.accounts.AuditStore;
 import com.bravapress.accounts.User;
 import com.bravapress.admin.AdminRoutes;
+import com.bravapress.admin.AlertRoutes;
 import com.bravapress.admin.ConsoleRoutes;
 import com.bravapress.admin.ConsoleStore;
 import com.bravapress.admin.DossierStore;
 import com.bravapress.admin.LiveStream;
+import com.bravapress.admin.OpenAlertStore;
 import com.bravapress.admin.Resolutions;
 import com.bravapress.admin.Retries;
 import com.bravapress.config.Settings;
@@ -124,6 +126,7 @@ final class Front {
                                 rooms.authenticator),
                         new PaymentRoutes(rooms.bus, rooms.database, checkout, payments),
                         new ConsoleRoutes(rooms.database, console, dossiers),
+                        new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
                         new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live),
                         new OperationsRoutes(
                                 rooms.bus,

@@ -30,7 +30,7 @@ final class Trouble implements TroubleNotice {
         JsonObject detail = new JsonObject()
                 .put("job_id", jobId)
                 .put("submission_id", release.id().toString());
-        return alerts.raise(tx, "release_at_rest", "release_at_rest:" + release.id(), message, detail)
+        return alerts.raise(tx, "release_at_rest", key(release), message, detail)
                 .compose(raised -> rooms.timeline.append(
                         tx,
                         new Timeline.Entry(
@@ -43,6 +43,15 @@ final class Trouble implements TroubleNotice {
                 .compose(told -> release.status() == ReleaseStatus.FAILED
                         ? customer(tx, release, jobId, why)
                         : Future.succeededFuture());
+    }
+
+    /** The release found its way after all. */
+    Future<Void> settled(Tx tx, Submission release) {
+        return alerts.resolve(tx, key(release)).mapEmpty();
+    }
+
+    private static String key(Submission release) {
+        return "release_at_rest:" + release.id();
     }
 
     private Future<Void> team(Tx tx, Submission release, long jobId, String message) {

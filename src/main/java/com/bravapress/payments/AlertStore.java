@@ -21,7 +21,8 @@ public final class AlertStore {
             UPDATE alerts SET resolved_at = now() WHERE dedupe_key = $1 AND resolved_at IS NULL
             """;
 
-    Future<Integer> resolve(Sql sql, String key) {
+    /** Closes the open alert of this key, if there is one. */
+    public Future<Integer> resolve(Sql sql, String key) {
         return sql.run(RESOLVE, key);
     }
 }

@@ -39,11 +39,8 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final Parcels parcels;
     private final Closing closing;
     private final WireBreaker breaker;
-<<<<<<< HEAD
     private final TroubleNotice trouble;
-=======
     private final Clock clock;
->>>>>>> wire2
 
     /**
      * A handler; one per process, since it holds the circuit breaker.
@@ -73,11 +70,8 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.parcels = new Parcels(plainText, clock);
         this.closing = new Closing(releases, ledger, notice, WireSites.of(settings));
         this.breaker = new WireBreaker(clock);
-<<<<<<< HEAD
         this.trouble = trouble;
-=======
         this.clock = clock;
->>>>>>> wire2
     }
 
     @Override

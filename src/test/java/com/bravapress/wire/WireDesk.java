@@ -110,12 +110,8 @@ final class WireDesk {
                     notices.incrementAndGet();
                     return Future.succeededFuture();
                 },
-<<<<<<< HEAD
                 (tx, release, job, error) -> Future.succeededFuture(),
-                Clock.systemUTC());
-=======
                 clock);
->>>>>>> wire2
     }
 
     void killBrowser() {
