@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * From a finished draft to Stripe's page. A row of {@code checkouts} is committed before Stripe is asked, and its id is
@@ -39,6 +40,8 @@ public final class Checkout {
 
     private static final Duration LEAST_TO_SHOW = Duration.ofMinutes(3);
     private static final int TRIES = 4;
+    private static final FieldError HEADLINE_TAKEN =
+            new FieldError("title", Releases.HEADLINE_RULE + " " + Releases.HEADLINE_TAKEN);
 
     private final Database database;
     private final Releases releases;
@@ -112,12 +115,21 @@ public final class Checkout {
     private Future<Integer> read(UUID submissionId, Principal customer) {
         return releases.find(database, submissionId)
                 .map(found -> forSale(found, customer))
-                .compose(submission -> faults.apply(submission.text()).map(wrong -> {
+                .compose(submission -> faultsOf(submission).map(wrong -> {
                     if (!wrong.isEmpty()) {
                         throw AppException.invalid(wrong);
                     }
                     return submission.version();
                 }));
+    }
+
+    private Future<List<FieldError>> faultsOf(Submission submission) {
+        return faults.apply(submission.text())
+                .compose(wrong -> releases.headlineTaken(database, submission)
+                        .map(taken -> taken
+                                ? Stream.concat(wrong.stream(), Stream.of(HEADLINE_TAKEN))
+                                        .toList()
+                                : wrong));
     }
 
     /**

@@ -2,6 +2,7 @@ package com.bravapress.releases;
 
 import com.bravapress.writing.rules.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One run of the editorial check, as the API answers it and {@code validations} keeps it.
@@ -26,6 +27,23 @@ public record Checked(int version, boolean valid, int score, String rulesVersion
             String message,
             String hint,
             String source) {}
+
+    private static final int COST = 12;
+
+    /** The same with the error that another release has this headline; costs what every error does. */
+    Checked withHeadlineTaken(String title) {
+        Finding taken = new Finding(
+                Releases.HEADLINE_RULE,
+                "error",
+                "title",
+                0,
+                title.length(),
+                Releases.HEADLINE_TAKEN,
+                "Say in the headline what is new in this release.",
+                "https://wildfires.einnews.com/editorial_guidelines");
+        List<Finding> all = Stream.concat(issues.stream(), Stream.of(taken)).toList();
+        return new Checked(version, false, Math.max(0, score - COST), rulesVersion, all);
+    }
 
     static Checked of(int version, Verdict verdict) {
         return new Checked(

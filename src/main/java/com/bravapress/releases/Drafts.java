@@ -93,7 +93,12 @@ public final class Drafts {
     /** Reads the release as an editor would, and keeps the verdict. */
     public Future<Checked> check(Principal owner, UUID id) {
         return find(owner, id)
-                .compose(draft -> verdict(draft.release()))
+                .compose(draft -> verdict(draft.release())
+                        .compose(checked -> releases.headlineTaken(database, draft.release())
+                                .map(taken -> taken
+                                        ? checked.withHeadlineTaken(
+                                                draft.release().text().title())
+                                        : checked)))
                 .compose(checked -> store.keepCheck(database, id, checked).map(checked));
     }
 

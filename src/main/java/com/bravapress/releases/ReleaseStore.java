@@ -20,6 +20,22 @@ public final class ReleaseStore {
         return sql.first(FIND, ReleaseStore::submission, id);
     }
 
+    // The folding is that of submissions_headline_idx, or the index is of no use.
+    private static final String TAKEN = """
+            SELECT EXISTS (
+                SELECT FROM press_release_submissions
+                WHERE lower(btrim(regexp_replace(title, '\\s+', ' ', 'g')))
+                        = lower(btrim(regexp_replace($2, '\\s+', ' ', 'g')))
+                    AND status IN ('paid', 'processing', 'completed') AND id <> $1) AS taken
+            """;
+
+    /** Whether another release on its way to the wire, or there, has this headline; case and spaces do not count. */
+    Future<Boolean> headlineTaken(Sql sql, UUID id, String title) {
+        return title.isBlank()
+                ? Future.succeededFuture(false)
+                : sql.one(TAKEN, row -> row.getBoolean("taken"), id, title);
+    }
+
     private static final String LOCK = """
             SELECT * FROM press_release_submissions WHERE id = $1 FOR UPDATE
             """;

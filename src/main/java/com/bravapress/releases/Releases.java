@@ -16,6 +16,12 @@ import java.util.UUID;
  * status it leaves and writes the timeline in the same transaction.
  */
 public final class Releases {
+    /** The number of the rule that only stored releases can tell of. */
+    public static final String HEADLINE_RULE = "E17";
+
+    /** What {@link #headlineTaken} means, in words for customers. */
+    public static final String HEADLINE_TAKEN = "The wire refuses a headline it has had.";
+
     private final ReleaseStore store;
     private final Timeline timeline;
 
@@ -34,6 +40,11 @@ public final class Releases {
     public Future<Submission> ofOwner(Sql sql, UUID id, UUID userId) {
         return store.find(sql, id)
                 .map(found -> found.filter(s -> s.userId().equals(userId)).orElseThrow(AppException::notFound));
+    }
+
+    /** Rule E17: whether another release that was paid for, by anybody, has this one's headline. */
+    public Future<Boolean> headlineTaken(Sql sql, Submission release) {
+        return store.headlineTaken(sql, release.id(), release.text().title());
     }
 
     /** The release, locked until the transaction ends: whoever decides by its status locks it first. */

@@ -114,6 +114,21 @@ class CheckoutIT {
     }
 
     @Test
+    void a_headline_that_was_paid_for_before_by_anybody_is_not_sold_again() {
+        UUID earlier = till.draft(till.customer());
+        UUID release = till.draft(customer);
+        assertThat(open(release).status()).isEqualTo("payment_pending");
+        Await.get(till.database.run(
+                "UPDATE press_release_submissions SET status = 'completed', title = ' HARBOUR  opens' WHERE id = $1",
+                earlier));
+        assertThatThrownBy(() -> open(release)).isInstanceOfSatisfying(AppException.class, refused -> {
+            assertThat(refused.problem()).isEqualTo(Problem.UNPROCESSABLE);
+            assertThat(refused.errors()).extracting(FieldError::field).containsExactly("title");
+            assertThat(refused.errors().get(0).message()).startsWith("E17 ");
+        });
+    }
+
+    @Test
     void w13_fifty_clicks_at_once_and_one_later_make_one_session() {
         UUID release = till.draft(customer);
         List<Future<CheckoutOpened>> clicks = IntStream.range(0, 50)

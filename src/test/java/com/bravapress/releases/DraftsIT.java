@@ -34,6 +34,20 @@ class DraftsIT {
     }
 
     @Test
+    void a_headline_of_another_paid_release_is_an_error_of_the_check() {
+        Submission earlier = begin("Harbour opens a library");
+        Submission made = begin("harbour opens  a Library");
+        assertThat(Await.get(drafts.check(ada, made.id())).issues())
+                .noneMatch(issue -> issue.rule().equals("E17"));
+        Await.get(server.database.run(
+                "UPDATE press_release_submissions SET status = 'processing' WHERE id = $1", earlier.id()));
+        Checked checked = Await.get(drafts.check(ada, made.id()));
+        assertThat(checked.valid()).isFalse();
+        assertThat(checked.issues())
+                .anyMatch(issue -> issue.rule().equals("E17") && issue.field().equals("title"));
+    }
+
+    @Test
     void every_field_is_kept_as_it_was_written() {
         DraftFields all = new DraftFields(
                 "T",
