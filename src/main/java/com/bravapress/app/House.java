@@ -132,7 +132,7 @@ final class House {
         return firstAdmin;
     }
 
-    /** The site with every endpoint. */
+    /** The site with the endpoints of this process. */
     Site site() {
         return front.site();
     }
