@@ -102,8 +102,10 @@ class ArchitectureTest {
     /** A class of this room that has a field of each of these types. */
     private static JavaClasses canary(String room, Collection<String> types) throws IOException {
         StringBuilder source = new StringBuilder("package " + HOUSE + room + ".canary; class Canary {");
-        types.forEach(type -> source.append(type).append(" of").append(type.replace('.', '_')).append(';'));
-        return Canaries.compiled(Map.of(HOUSE + room + ".canary.Canary", source.append('}').toString()));
+        types.forEach(type ->
+                source.append(type).append(" of").append(type.replace('.', '_')).append(';'));
+        return Canaries.compiled(
+                Map.of(HOUSE + room + ".canary.Canary", source.append('}').toString()));
     }
 
     @TestFactory

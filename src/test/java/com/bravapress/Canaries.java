@@ -26,7 +26,8 @@ final class Canaries {
         List<JavaFileObject> files = sources.entrySet().stream()
                 .map(each -> source(each.getKey(), each.getValue()))
                 .toList();
-        String classpath = Path.of("target", "classes") + System.getProperty("path.separator")
+        String classpath = Path.of("target", "classes")
+                + System.getProperty("path.separator")
                 + System.getProperty("java.class.path");
         List<String> options = List.of("-proc:none", "-d", nest.toString(), "-classpath", classpath);
         assertThat(compiler.getTask(null, null, null, options, null, files).call())

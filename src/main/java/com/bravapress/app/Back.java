@@ -123,10 +123,7 @@ final class Back {
                                 rooms.mailGateway,
                                 rooms.settings.mail().from()),
                         MAILS_AT_ONCE),
-                new JobWorker<>(
-                        CleanupHandler.TYPE,
-                        new CleanupHandler(rooms.database, sweeps()),
-                        1));
+                new JobWorker<>(CleanupHandler.TYPE, new CleanupHandler(rooms.database, sweeps()), 1));
     }
 
     /** What is kept for how long; the audit is kept for ever. */
@@ -135,8 +132,8 @@ final class Back {
                 new CleanupHandler.Sweep(
                         "sessions",
                         SWEEP_LIMIT,
-                        (sql, limit) -> rooms.sessions.forget(
-                                sql, rooms.clock.instant().minus(SESSIONS_KEPT), limit)),
+                        (sql, limit) ->
+                                rooms.sessions.forget(sql, rooms.clock.instant().minus(SESSIONS_KEPT), limit)),
                 new CleanupHandler.Sweep("artifacts", ARTIFACTS_AT_ONCE, new ArtifactStore()::sweep),
                 new CleanupHandler.Sweep("jobs", JOBS_AT_ONCE, new HistoryStore()::sweep),
                 new CleanupHandler.Sweep("timeline", SWEEP_LIMIT, rooms.timelines::sweep));

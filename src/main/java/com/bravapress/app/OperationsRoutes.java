@@ -89,8 +89,8 @@ final class OperationsRoutes implements Routes {
         return bus.call(JobChannels.PROCESS, new JobChannels.ProcessDue())
                 .map(claimed -> Reply.json(
                         Map.of("success", true, "claimed", claimed.jobIds().size(), "job_ids", claimed.jobIds())))
-                .recover(error -> Future.failedFuture(AppException.of(
-                        Problem.UNAVAILABLE, "The worker of this process did not answer.", error)));
+                .recover(error -> Future.failedFuture(
+                        AppException.of(Problem.UNAVAILABLE, "The worker of this process did not answer.", error)));
     }
 
     /** Behind a reverse proxy everybody comes from loopback; the headers that proxies add give them away. */

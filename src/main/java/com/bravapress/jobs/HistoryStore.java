@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 
 /** Jobs that are over and old: rows of {@code jobs} that only history still asks for. */
 public final class HistoryStore {
-    // Their steps and artifacts go with them. A click that may have happened guards its release against a second one, so
+    // Their steps and artifacts go with them. A click that may have happened guards its release against a second one,
+    // so
     // its job stays until the release itself is over. Cancelled jobs have no end of their own: they were made long ago.
     private static final String SWEEP = """
             DELETE FROM jobs WHERE id IN (

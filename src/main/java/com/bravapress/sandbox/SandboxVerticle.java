@@ -61,8 +61,7 @@ public final class SandboxVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.join(standIns.stream().map(StandIn::close).toList())
-                .transform(closed -> server.close());
+        return Future.join(standIns.stream().map(StandIn::close).toList()).transform(closed -> server.close());
     }
 
     /** The port it listens on; only once it is deployed. */

@@ -55,7 +55,9 @@ class RolesIT {
     @Test
     void webhooks_alone_serves_stripe_and_no_pages() throws IOException {
         open("webhooks");
-        assertThat(webhook()).as("the signature is refused, so somebody looked at it").isEqualTo(400);
+        assertThat(webhook())
+                .as("the signature is refused, so somebody looked at it")
+                .isEqualTo(400);
         assertThat(status("/health/ready")).isEqualTo(200);
         for (String path : List.of("/", "/auth/login", "/dashboard", "/dashboard/admin", "/api/releases")) {
             assertThat(status(path)).as(path).isEqualTo(404);
@@ -86,12 +88,18 @@ class RolesIT {
         house = new House(SettingsLoader.load(
                 Path.of("target"),
                 Map.of(
-                        "PORT", ports.get(0).toString(),
-                        "SANDBOX_PORT", ports.get(1).toString(),
-                        "DATA_DIR", "target/house-of-one-role",
-                        "DATABASE_URL", address.uri(),
-                        "WORKER_TOKEN", TOKEN,
-                        "ROLES", roles)));
+                        "PORT",
+                        ports.get(0).toString(),
+                        "SANDBOX_PORT",
+                        ports.get(1).toString(),
+                        "DATA_DIR",
+                        "target/house-of-one-role",
+                        "DATABASE_URL",
+                        address.uri(),
+                        "WORKER_TOKEN",
+                        TOKEN,
+                        "ROLES",
+                        roles)));
         web = new Web(ports.get(0));
         Running.await(house.open(), 60);
     }

@@ -17,8 +17,11 @@ class SmallPrintIT {
     @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
     void behind_a_proxy_the_metrics_need_the_worker_token(String header) {
         assertThat(HOUSE.web.get("/metrics").statusCode()).isEqualTo(200);
-        assertThat(HOUSE.web.get("/metrics", header, "for=10.0.0.1").statusCode()).isEqualTo(403);
-        assertThat(HOUSE.web.get("/metrics", header, "x", "Authorization", "Bearer wrong").statusCode())
+        assertThat(HOUSE.web.get("/metrics", header, "for=10.0.0.1").statusCode())
+                .isEqualTo(403);
+        assertThat(HOUSE.web
+                        .get("/metrics", header, "x", "Authorization", "Bearer wrong")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(HOUSE.web
                         .get("/metrics", header, "x", "Authorization", "Bearer " + HouseUnderTest.WORKER_TOKEN)
@@ -27,7 +30,8 @@ class SmallPrintIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/robots.txt", "/api/nothing"})
+    @ValueSource(
+            strings = {"/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/robots.txt", "/api/nothing"})
     void only_a_page_gives_the_cookie_that_binds_its_forms(String path) {
         assertThat(HOUSE.web.get(path).headers().allValues("Set-Cookie")).isEmpty();
         assertThat(Web.cookie(HOUSE.web.get("/auth/login"), "bp_csrf")).startsWith("bp_csrf=");
@@ -36,8 +40,7 @@ class SmallPrintIT {
     @Test
     void a_delete_may_bring_a_small_body() {
         UUID id = HOUSE.draft(HOUSE.ada, new JsonObject().put("title", "A quiet harbour"));
-        HttpResponse<String> gone =
-                HOUSE.web.send("DELETE", "/api/releases/" + id, Web.JSON, "{}", HOUSE.ada.bearer());
+        HttpResponse<String> gone = HOUSE.web.send("DELETE", "/api/releases/" + id, Web.JSON, "{}", HOUSE.ada.bearer());
         assertThat(gone.statusCode()).as(gone.body()).isBetween(200, 299);
         HttpResponse<String> large = HOUSE.web.send(
                 "DELETE", "/api/releases/" + id, Web.JSON, " ".repeat(32 << 10) + "{}", HOUSE.ada.bearer());

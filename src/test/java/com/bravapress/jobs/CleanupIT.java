@@ -93,8 +93,8 @@ class CleanupIT {
                     + job("failed", 200) + ", '" + release + "', 1, 'submit', true, 'in_doubt')");
         }
         assertThat(sweep(true, jobs()).getInteger("jobs")).isEqualTo(1);
-        String kept = Await.get(
-                database.one("SELECT submission_id::text AS s FROM wire_steps", row -> row.getString("s")));
+        String kept =
+                Await.get(database.one("SELECT submission_id::text AS s FROM wire_steps", row -> row.getString("s")));
         assertThat(kept).isEqualTo(open);
     }
 
