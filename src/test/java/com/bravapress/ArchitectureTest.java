@@ -10,16 +10,20 @@ import com.bravapress.wire.canary.PlaysWithTheBrowser;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -74,7 +78,65 @@ class ArchitectureTest {
     Stream<DynamicTest> every_room_uses_only_what_its_sentence_allows() {
         return MAY_USE.keySet().stream()
                 .sorted()
-                .map(room -> DynamicTest.dynamicTest(room, () -> roomRule(room).check(OURS)));
+                .map(room -> DynamicTest.dynamicTest(room, () -> {
+                    Map<String, String> strangers = strangers(room);
+                    EvaluationResult caught = roomRule(room).evaluate(canary(room, strangers.values()));
+                    assertThat(String.join("\n", caught.getFailureReport().getDetails()))
+                            .as("the canary of %s", room)
+                            .contains(strangers.values());
+                    roomRule(room).check(OURS);
+                }));
+    }
+
+    /** For every room that this one may not use, a public class of it. */
+    private static Map<String, String> strangers(String room) {
+        Map<String, String> strangers = new TreeMap<>();
+        OURS.stream()
+                .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC) && each.isTopLevelClass())
+                .filter(each -> !each.getSimpleName().equals("package-info"))
+                .filter(each -> !roomOf(each).equals(room) && !MAY_USE.get(room).contains(roomOf(each)))
+                .forEach(each -> strangers.putIfAbsent(roomOf(each), each.getName()));
+        return strangers;
+    }
+
+    /** A class of this room that has a field of each of these types. */
+    private static JavaClasses canary(String room, Collection<String> types) throws IOException {
+        StringBuilder source = new StringBuilder("package " + HOUSE + room + ".canary; class Canary {");
+        types.forEach(type ->
+                source.append(type).append(" of").append(type.replace('.', '_')).append(';'));
+        return Canaries.compiled(
+                Map.of(HOUSE + room + ".canary.Canary", source.append('}').toString()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_way_to_ask_the_system_for_the_time_is_forgotten() {
+        return Stream.of(
+                        "java.time.Instant.now()",
+                        "java.time.LocalDate.now()",
+                        "java.time.LocalTime.now()",
+                        "java.time.LocalDateTime.now()",
+                        "java.time.LocalDateTime.now(java.time.ZoneOffset.UTC)",
+                        "java.time.OffsetDateTime.now()",
+                        "java.time.ZonedDateTime.now()",
+                        "java.time.Year.now()",
+                        "java.time.Clock.systemUTC()",
+                        "java.time.Clock.systemDefaultZone()",
+                        "java.time.Clock.system(java.time.ZoneOffset.UTC)",
+                        "System.currentTimeMillis()",
+                        "new java.util.Date()")
+                .map(call -> DynamicTest.dynamicTest(call, () -> {
+                    String source = "package " + HOUSE + "mail.canary; class Canary { Object at = " + call + "; }";
+                    JavaClasses canary = Canaries.compiled(Map.of(HOUSE + "mail.canary.Canary", source));
+                    assertThat(timeRule().evaluate(canary).hasViolation()).isTrue();
+                }));
+    }
+
+    @Test
+    void a_clock_may_be_asked() throws IOException {
+        String source = "package " + HOUSE + "mail.canary; class Canary { Object at(java.time.Clock clock) {"
+                + " return java.time.OffsetDateTime.now(clock) + clock.instant().toString(); } }";
+        JavaClasses good = Canaries.compiled(Map.of(HOUSE + "mail.canary.Canary", source));
+        assertThat(timeRule().evaluate(good).hasViolation()).isFalse();
     }
 
     @Test
@@ -84,31 +146,12 @@ class ArchitectureTest {
 
     @Test
     void every_package_is_in_the_plan_and_has_its_sentence() {
-        Stream<String> rooms = OURS.stream()
-                .map(each -> each.getPackageName().substring(HOUSE.length()).split("\\.", -1)[0])
-                .distinct();
+        Stream<String> rooms = OURS.stream().map(ArchitectureTest::roomOf).distinct();
         assertThat(rooms).allMatch(room -> room.equals("app") || MAY_USE.containsKey(room));
         Stream<String> packages = OURS.stream().map(JavaClass::getPackageName).distinct();
         assertThat(packages)
                 .allMatch(name -> Files.exists(
                         Path.of("src/main/java").resolve(name.replace('.', '/')).resolve("package-info.java")));
-    }
-
-    @Test
-    void no_source_file_is_longer_than_three_hundred_lines() throws IOException {
-        List<String> tooLong = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                try (Stream<String> lines = Files.lines(file)) {
-                    long count = lines.count();
-                    if (count > 300) {
-                        tooLong.add(file + ": " + count);
-                    }
-                }
-            }
-        }
-        assertThat(tooLong).isEmpty();
     }
 
     private static Map<String, ArchRule> rules() {
@@ -139,14 +182,7 @@ class ArchitectureTest {
                         .orShould()
                         .callMethod(System.class, "getenv", String.class),
                 "the time comes from a clock",
-                noClasses()
-                        .that(not(inPackage("com.bravapress.app..")))
-                        .should()
-                        .callMethod(java.time.Instant.class, "now")
-                        .orShould()
-                        .callMethod(java.time.LocalDate.class, "now")
-                        .orShould()
-                        .callMethod(System.class, "currentTimeMillis"),
+                timeRule(),
                 "nobody sleeps",
                 noClasses().should().callMethod(Thread.class, "sleep", long.class),
                 "nobody waits for a future outside of app",
@@ -158,6 +194,24 @@ class ArchitectureTest {
                         .callMethod(java.util.concurrent.CompletableFuture.class, "join")
                         .orShould()
                         .callMethod(io.vertx.core.Future.class, "await"));
+    }
+
+    private static ArchRule timeRule() {
+        return noClasses()
+                .that(not(inPackage("com.bravapress.app..")))
+                .should()
+                .callCodeUnitWhere(DescribedPredicate.describe("asks the system for the time", call -> {
+                    String owner = call.getTargetOwner().getName();
+                    String name = call.getTarget().getName();
+                    boolean givenClock = call.getTarget().getRawParameterTypes().stream()
+                            .anyMatch(type -> type.isEquivalentTo(java.time.Clock.class));
+                    return owner.startsWith("java.time.") && name.equals("now") && !givenClock
+                            || owner.equals("java.time.Clock") && name.matches("system.*|tick(Millis|Seconds|Minutes)")
+                            || owner.equals("java.lang.System") && name.equals("currentTimeMillis")
+                            || owner.equals("java.util.Date")
+                                    && name.equals("<init>")
+                                    && call.getTarget().getRawParameterTypes().isEmpty();
+                }));
     }
 
     private static ArchRule roomRule(String room) {
@@ -178,6 +232,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
+    }
+
+    private static String roomOf(JavaClass type) {
+        return type.getPackageName().substring(HOUSE.length()).split("\\.", -1)[0];
     }
 
     private static DescribedPredicate<JavaClass> inPackage(String... packages) {

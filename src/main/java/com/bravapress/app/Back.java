@@ -5,6 +5,7 @@ import com.bravapress.config.Settings;
 import com.bravapress.database.Tx;
 import com.bravapress.http.Pages;
 import com.bravapress.jobs.CleanupHandler;
+import com.bravapress.jobs.HistoryStore;
 import com.bravapress.jobs.JobPollerVerticle;
 import com.bravapress.jobs.JobWorker;
 import com.bravapress.jobs.PeriodicJobs;
@@ -19,6 +20,7 @@ import com.bravapress.sandbox.StandIn;
 import com.bravapress.sandbox.stripe.StripeBox;
 import com.bravapress.sandbox.stripe.StripeStandIn;
 import com.bravapress.sandbox.wire.WireStandIn;
+import com.bravapress.wire.ArtifactStore;
 import com.bravapress.wire.AutomationVerticle;
 import com.bravapress.wire.BrowserDesk;
 import com.bravapress.wire.SubmitReleaseHandler;
@@ -40,7 +42,10 @@ final class Back {
     private static final int MOST_RESCUES = 3;
     private static final int MAILS_AT_ONCE = 4;
     private static final Duration SESSIONS_KEPT = Duration.ofDays(30);
-    private static final int SWEEP_LIMIT = 10_000;
+    private static final int SWEEP_LIMIT = 5_000;
+    private static final int JOBS_AT_ONCE = 500;
+    // Up to 4 MiB each.
+    private static final int ARTIFACTS_AT_ONCE = 100;
 
     /** A browser that had nothing to do for so long is closed; the next step starts one in well under a second. */
     private static final Duration BROWSER_IDLE = Duration.ofMinutes(3);
@@ -83,7 +88,7 @@ final class Back {
         StripeBox box = new StripeBox(
                 settings.stripe().secretKey(),
                 settings.stripe().webhookSecrets().get(0),
-                "http://127.0.0.1:" + settings.web().port() + "/api/payments/webhook",
+                settings.web().localUrl() + "/api/payments/webhook",
                 StripeGateway.apiVersion());
         return List.of(
                 new StripeStandIn(rooms.vertx, rooms.database, new Pages(rooms.vertx, Map.of()), box, rooms.clock),
@@ -120,17 +125,20 @@ final class Back {
                                 rooms.mailGateway,
                                 rooms.settings.mail().from()),
                         MAILS_AT_ONCE),
-                new JobWorker<>(
-                        CleanupHandler.TYPE,
-                        new CleanupHandler(
-                                rooms.database,
-                                Map.of(
-                                        "sessions",
-                                        sql -> rooms.sessions.forget(
-                                                sql, rooms.clock.instant().minus(SESSIONS_KEPT), SWEEP_LIMIT),
-                                        "timeline",
-                                        rooms.timelines::sweep)),
-                        1));
+                new JobWorker<>(CleanupHandler.TYPE, new CleanupHandler(rooms.database, sweeps()), 1));
+    }
+
+    /** What is kept for how long; the audit is kept for ever. */
+    private List<CleanupHandler.Sweep> sweeps() {
+        return List.of(
+                new CleanupHandler.Sweep(
+                        "sessions",
+                        SWEEP_LIMIT,
+                        (sql, limit) ->
+                                rooms.sessions.forget(sql, rooms.clock.instant().minus(SESSIONS_KEPT), limit)),
+                new CleanupHandler.Sweep("artifacts", ARTIFACTS_AT_ONCE, new ArtifactStore()::sweep),
+                new CleanupHandler.Sweep("jobs", JOBS_AT_ONCE, new HistoryStore()::sweep),
+                new CleanupHandler.Sweep("timeline", SWEEP_LIMIT, rooms.timelines::sweep));
     }
 
     private SubmitReleaseHandler submitRelease() {

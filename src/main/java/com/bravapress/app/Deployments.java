@@ -8,7 +8,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,17 +29,18 @@ final class Deployments {
         int cores = Runtime.getRuntime().availableProcessors();
         List<Deployment> list = new ArrayList<>();
         if (house.showsSandbox()) {
-            list.add(Deployment.onEventLoop("sandbox", 1, ProcessRole.WEB, house::sandboxVerticle));
+            list.add(Deployment.onEventLoop("sandbox", 1, EnumSet.of(ProcessRole.WEB), house::sandboxVerticle));
         }
-        list.add(Deployment.onEventLoop("webhook", 1, ProcessRole.WEBHOOKS, house::webhookVerticle));
-        list.add(Deployment.onEventLoop("push", 1, ProcessRole.ADMIN, house::pushVerticle));
+        list.add(Deployment.onEventLoop("webhook", 1, EnumSet.of(ProcessRole.WEBHOOKS), house::webhookVerticle));
+        list.add(Deployment.onEventLoop("push", 1, EnumSet.of(ProcessRole.ADMIN), house::pushVerticle));
         for (int browser = 0; browser < house.settings().wire().browsers(); browser++) {
             int number = browser;
             list.add(Deployment.onOwnThread(
-                    "browser-" + number, ProcessRole.WORKER, () -> house.automationVerticle(number)));
+                    "browser-" + number, EnumSet.of(ProcessRole.WORKER), () -> house.automationVerticle(number)));
         }
-        list.add(Deployment.onEventLoop("poller", 1, ProcessRole.WORKER, house::pollerVerticle));
-        list.add(Deployment.onEventLoop("http", cores, ProcessRole.WEB, house::httpVerticle));
+        list.add(Deployment.onEventLoop("poller", 1, EnumSet.of(ProcessRole.WORKER), house::pollerVerticle));
+        list.add(Deployment.onEventLoop(
+                "http", cores, EnumSet.complementOf(EnumSet.of(ProcessRole.WORKER)), house::httpVerticle));
         return list;
     }
 
@@ -45,7 +48,7 @@ final class Deployments {
     Future<Void> deploy(List<Deployment> list, Set<ProcessRole> roles) {
         Future<Void> all = Future.succeededFuture();
         for (Deployment each : list) {
-            if (roles.contains(each.role())) {
+            if (!Collections.disjoint(roles, each.roles())) {
                 all = all.compose(before -> vertx.deployVerticle(each.verticle(), each.options()))
                         .onSuccess(deployed::push)
                         .mapEmpty();
@@ -64,19 +67,19 @@ final class Deployments {
         return all;
     }
 
-    /** One line of the list. */
+    /** One line of the list; {@code roles} are those of which a process needs at least one. */
     record Deployment(
-            String name, ProcessRole role, Supplier<? extends Deployable> verticle, DeploymentOptions options) {
+            String name, Set<ProcessRole> roles, Supplier<? extends Deployable> verticle, DeploymentOptions options) {
         static Deployment onEventLoop(
-                String name, int instances, ProcessRole role, Supplier<? extends Deployable> verticle) {
-            return new Deployment(name, role, verticle, new DeploymentOptions().setInstances(instances));
+                String name, int instances, Set<ProcessRole> roles, Supplier<? extends Deployable> verticle) {
+            return new Deployment(name, roles, verticle, new DeploymentOptions().setInstances(instances));
         }
 
         /** Playwright must be used by the one thread that made it: a worker pool of size 1 for each verticle. */
-        static Deployment onOwnThread(String name, ProcessRole role, Supplier<? extends Deployable> verticle) {
+        static Deployment onOwnThread(String name, Set<ProcessRole> roles, Supplier<? extends Deployable> verticle) {
             return new Deployment(
                     name,
-                    role,
+                    roles,
                     verticle,
                     new DeploymentOptions()
                             .setThreadingModel(ThreadingModel.WORKER)

@@ -12,6 +12,7 @@ import com.bravapress.admin.OpenAlertStore;
 import com.bravapress.admin.Resolutions;
 import com.bravapress.admin.Retries;
 import com.bravapress.config.Settings;
+import com.bravapress.config.Settings.ProcessRole;
 import com.bravapress.database.DatabaseConflict;
 import com.bravapress.database.DatabaseUnavailable;
 import com.bravapress.http.ApiContract;
@@ -20,6 +21,7 @@ import com.bravapress.http.FieldError;
 import com.bravapress.http.HttpOptions;
 import com.bravapress.http.Pages;
 import com.bravapress.http.Problem;
+import com.bravapress.http.Routes;
 import com.bravapress.http.Site;
 import com.bravapress.jobs.JobDesk;
 import com.bravapress.mail.MailKind;
@@ -36,6 +38,7 @@ import com.bravapress.payments.PaymentRoutes;
 import com.bravapress.payments.PaymentStore;
 import com.bravapress.payments.StripeEventStore;
 import com.bravapress.payments.WebhookIntake;
+import com.bravapress.payments.WebhookRoutes;
 import com.bravapress.payments.stripe.StripeGateway;
 import com.bravapress.payments.stripe.StripeSignature;
 import com.bravapress.releases.studio.DashboardRoutes;
@@ -53,11 +56,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What faces people and Stripe: every endpoint of the site. */
+/** What faces people and Stripe: the endpoints of the roles that this process has. */
 final class Front {
     private static final int MOST_STREAMS = 200;
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(2);
@@ -87,7 +91,6 @@ final class Front {
                 this::faults,
                 settings.web().publicUrl(),
                 rooms.clock);
-        WritingApi writing = new WritingApi(rooms.drafts, new OfflineWriter());
         options = new HttpOptions(
                 settings.web().host(),
                 settings.web().port(),
@@ -95,11 +98,26 @@ final class Front {
                 settings.accounts().jwtSecret(),
                 settings.jobs().workerToken(),
                 formTargets(settings));
-        JobDesk desk = new JobDesk(rooms.timeline, rooms.bus);
-        AuditStore audit = new AuditStore();
-        Retries retries = new Retries(rooms.database, desk, dossiers, audit);
-        Resolutions resolutions = new Resolutions(
-                rooms.database, new InDoubt(new WireStepStore(), rooms.releases), desk, dossiers, audit);
+        List<Routes> routes = new ArrayList<>();
+        routes.add(new OperationsRoutes(
+                rooms.bus,
+                rooms.database,
+                meters,
+                options,
+                has(ProcessRole.WORKER),
+                ApiContract.bundled().text()));
+        if (has(ProcessRole.WEB)) {
+            routes.addAll(forCustomers(packages, new PaymentRoutes(rooms.database, checkout, payments)));
+        }
+        if (has(ProcessRole.WEB) || has(ProcessRole.ADMIN)) {
+            routes.add(rooms.accountRoutes);
+        }
+        if (has(ProcessRole.WEBHOOKS)) {
+            routes.add(new WebhookRoutes(rooms.bus));
+        }
+        if (has(ProcessRole.ADMIN)) {
+            routes.addAll(forTheTeam(console, dossiers));
+        }
         site = new Site(
                 options,
                 new Pages(
@@ -109,32 +127,38 @@ final class Front {
                                 "assets", assetsVersion(),
                                 "sandbox", settings.needsSandbox())),
                 rooms.authenticator,
-                List.of(
-                        new PublicRoutes(packages.all(), settings.web().publicUrl()),
-                        new ContactRoutes(rooms),
-                        rooms.accountRoutes,
-                        new DashboardRoutes(rooms.database, rooms.drafts, rooms.releases, rooms.timelines),
-                        new StudioRoutes(rooms.drafts, writing, packages.all()),
-                        new ReleaseApi(rooms.drafts),
-                        writing,
-                        new ReleaseEvents(
-                                rooms.vertx,
-                                rooms.database,
-                                rooms.bus,
-                                rooms.timelines,
-                                rooms.drafts,
-                                rooms.authenticator),
-                        new PaymentRoutes(rooms.bus, rooms.database, checkout, payments),
-                        new ConsoleRoutes(rooms.database, console, dossiers),
-                        new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
-                        new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live),
-                        new OperationsRoutes(
-                                rooms.bus,
-                                rooms.database,
-                                meters,
-                                settings.jobs().workerToken(),
-                                ApiContract.bundled().text())),
+                routes,
                 Front::translate);
+    }
+
+    private boolean has(ProcessRole role) {
+        return rooms.settings.roles().contains(role);
+    }
+
+    private List<Routes> forCustomers(Packages packages, PaymentRoutes payments) {
+        WritingApi writing = new WritingApi(rooms.drafts, new OfflineWriter());
+        return List.of(
+                new PublicRoutes(packages.all(), rooms.settings.web().publicUrl()),
+                new ContactRoutes(rooms),
+                new DashboardRoutes(rooms.database, rooms.drafts, rooms.releases, rooms.timelines),
+                new StudioRoutes(rooms.drafts, writing, packages.all()),
+                new ReleaseApi(rooms.drafts),
+                writing,
+                new ReleaseEvents(
+                        rooms.vertx, rooms.database, rooms.bus, rooms.timelines, rooms.drafts, rooms.authenticator),
+                payments);
+    }
+
+    private List<Routes> forTheTeam(ConsoleStore console, DossierStore dossiers) {
+        JobDesk desk = new JobDesk(rooms.timeline, rooms.bus);
+        AuditStore audit = new AuditStore();
+        Retries retries = new Retries(rooms.database, desk, dossiers, audit);
+        Resolutions resolutions = new Resolutions(
+                rooms.database, new InDoubt(new WireStepStore(), rooms.releases), desk, dossiers, audit);
+        return List.of(
+                new ConsoleRoutes(rooms.database, console, dossiers),
+                new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
+                new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live));
     }
 
     Site site() {

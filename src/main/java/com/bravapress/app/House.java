@@ -129,7 +129,7 @@ final class House {
         return firstSignIn.show();
     }
 
-    /** The site with every endpoint. */
+    /** The site with the endpoints of this process. */
     Site site() {
         return front.site();
     }

@@ -5,6 +5,7 @@ import com.bravapress.database.Database;
 import com.bravapress.http.Access;
 import com.bravapress.http.AppException;
 import com.bravapress.http.Endpoint;
+import com.bravapress.http.HttpOptions;
 import com.bravapress.http.Problem;
 import com.bravapress.http.Reply;
 import com.bravapress.http.Request;
@@ -19,17 +20,29 @@ import java.util.Map;
 
 /** What the people and programs that run the server ask it. */
 final class OperationsRoutes implements Routes {
+    private static final String BEARER = "Bearer ";
+    private static final List<String> PROXY_HEADERS = List.of("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via");
+
     private final Bus bus;
     private final Database database;
     private final PrometheusMeterRegistry meters;
-    private final String workerToken;
+    private final HttpOptions options;
+    private final boolean works;
     private final String openApi;
 
-    OperationsRoutes(Bus bus, Database database, PrometheusMeterRegistry meters, String workerToken, String openApi) {
+    /** {@code works} is whether this process takes jobs. */
+    OperationsRoutes(
+            Bus bus,
+            Database database,
+            PrometheusMeterRegistry meters,
+            HttpOptions options,
+            boolean works,
+            String openApi) {
         this.bus = bus;
         this.database = database;
         this.meters = meters;
-        this.workerToken = workerToken;
+        this.options = options;
+        this.works = works;
         this.openApi = openApi;
     }
 
@@ -57,9 +70,10 @@ final class OperationsRoutes implements Routes {
     }
 
     private Future<Reply> metrics(Request request) {
-        boolean allowed = isLoopback(request.address())
+        boolean allowed = isThisMachine(request)
                 || request.header("Authorization")
-                        .filter(("Bearer " + workerToken)::equals)
+                        .filter(header -> header.startsWith(BEARER))
+                        .filter(header -> options.isWorkerToken(header.substring(BEARER.length())))
                         .isPresent();
         if (!allowed) {
             throw AppException.of(Problem.FORBIDDEN, "Metrics are for this machine, or for the worker token.");
@@ -68,11 +82,21 @@ final class OperationsRoutes implements Routes {
     }
 
     private Future<Reply> process() {
+        if (!works) {
+            throw AppException.of(
+                    Problem.UNAVAILABLE, "No worker runs in this process: ask one whose ROLES have worker in them.");
+        }
         return bus.call(JobChannels.PROCESS, new JobChannels.ProcessDue())
                 .map(claimed -> Reply.json(
                         Map.of("success", true, "claimed", claimed.jobIds().size(), "job_ids", claimed.jobIds())))
-                .recover(error -> Future.failedFuture(AppException.of(
-                        Problem.UNAVAILABLE, "No worker runs in this process, or it did not answer.", error)));
+                .recover(error -> Future.failedFuture(
+                        AppException.of(Problem.UNAVAILABLE, "The worker of this process did not answer.", error)));
+    }
+
+    /** Behind a reverse proxy everybody comes from loopback; the headers that proxies add give them away. */
+    private static boolean isThisMachine(Request request) {
+        return isLoopback(request.address())
+                && PROXY_HEADERS.stream().allMatch(name -> request.header(name).isEmpty());
     }
 
     private static boolean isLoopback(String address) {

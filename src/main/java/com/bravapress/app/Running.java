@@ -42,6 +42,8 @@ final class Running {
         out.println("BravaPress " + Version.text() + " is open.");
         if (settings.roles().contains(Settings.ProcessRole.WEB)) {
             out.println("  Site      " + settings.web().publicUrl());
+        }
+        if (settings.roles().contains(Settings.ProcessRole.ADMIN)) {
             out.println("  Console   " + settings.web().publicUrl() + "/dashboard/admin");
         }
         if (house.showsSandbox()) {

@@ -58,6 +58,14 @@ public record Settings(
         public boolean secure() {
             return publicUrl.startsWith("https://");
         }
+
+        /** Where a program on this machine reaches it, without a slash at the end; loopback if it listens everywhere. */
+        public String localUrl() {
+            String bare = host.replaceAll("[\\[\\]]", "");
+            boolean everywhere = bare.equals("0.0.0.0") || bare.matches("[0:]*:[0:]*");
+            String at = everywhere ? "127.0.0.1" : bare.contains(":") ? "[" + bare + "]" : bare;
+            return "http://" + at + ":" + port;
+        }
     }
 
     /** Sign-in. {@code jwtSecret} has at least 32 bytes. */

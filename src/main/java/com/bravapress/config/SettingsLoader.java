@@ -30,6 +30,7 @@ public final class SettingsLoader {
 
     private static final int SHORTEST_TYPO = 5;
     private static final int SECRET_BYTES = 32;
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(45);
     /** The account the sandbox wire knows from the start. */
     private static final String SANDBOX_ACCOUNT = "desk@bravapress.example";
 
@@ -80,7 +81,7 @@ public final class SettingsLoader {
         Settings.Accounts accounts = accounts(raw, secrets);
         Settings.Jobs jobs = new Settings.Jobs(
                 raw.duration(Setting.JOBS_RETRY_BACKOFF),
-                raw.duration(Setting.JOBS_LEASE),
+                lease(raw),
                 raw.secret(Setting.WORKER_TOKEN, secrets, "worker-token"));
         if (!raw.faults.isEmpty()) {
             throw new InvalidSettings(raw.faults.stream().distinct().toList());
@@ -97,6 +98,15 @@ public final class SettingsLoader {
                 jobs,
                 prices,
                 sandboxPort);
+    }
+
+    /** A part of a step may take 40 s without a sign of life; a shorter lease would rescue jobs from healthy workers. */
+    private static Duration lease(Raw raw) {
+        Duration lease = raw.duration(Setting.JOBS_LEASE);
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            raw.fault(Setting.JOBS_LEASE, "must be at least PT45S");
+        }
+        return lease;
     }
 
     private static Settings.Web web(Raw raw, int sandboxPort) {

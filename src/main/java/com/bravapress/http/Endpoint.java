@@ -17,6 +17,9 @@ public record Endpoint(
     /** Enough for any form of ours. */
     public static final int BODY_LIMIT = 1 << 20;
 
+    /** Enough for what some clients send along with a DELETE, though nothing of it is read. */
+    private static final int DELETE_LIMIT = 16 * 1024;
+
     /** Reads; must change nothing. */
     public static Endpoint get(String path, Access access, Function<Request, Future<Reply>> action) {
         return new Endpoint(HttpMethod.GET, path, access, 0, action);
@@ -34,7 +37,7 @@ public record Endpoint(
 
     /** Removes a thing. */
     public static Endpoint delete(String path, Access access, Function<Request, Future<Reply>> action) {
-        return new Endpoint(HttpMethod.DELETE, path, access, 0, action);
+        return new Endpoint(HttpMethod.DELETE, path, access, DELETE_LIMIT, action);
     }
 
     /** The same with another limit for its body. */

@@ -64,7 +64,10 @@ final class Failures {
     private Reply reply(AppException failure, String path) {
         String id = UUID.randomUUID().toString();
         int status = failure.problem().status();
-        if (status >= 500) {
+        boolean meant = failure.getCause() == null && failure.problem() != Problem.INTERNAL;
+        if (status >= 500 && meant) {
+            LOG.info("{} {} [{}] {}", status, path.replaceAll("[\\r\\n]", "_"), id, failure.getMessage());
+        } else if (status >= 500) {
             LOG.error("{} {} [{}]", status, path.replaceAll("[\\r\\n]", "_"), id, failure);
         } else {
             LOG.debug("{} {} [{}] {}", status, path, id, failure.getMessage());

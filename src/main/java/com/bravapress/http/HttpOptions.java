@@ -1,5 +1,7 @@
 package com.bravapress.http;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -12,6 +14,12 @@ import java.util.List;
  */
 public record HttpOptions(
         String host, int port, boolean secure, String csrfSecret, String workerToken, List<String> formTargets) {
+    /** Whether this is the worker token; takes as long for a wrong one as for the right one. */
+    public boolean isWorkerToken(String token) {
+        return MessageDigest.isEqual(
+                token.getBytes(StandardCharsets.UTF_8), workerToken.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
         return "HttpOptions[" + host + ":" + port + "]";

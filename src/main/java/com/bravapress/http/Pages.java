@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.templ.freemarker.FreeMarkerTemplateEngine;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Renders {@code src/main/resources/templates}. Only {@code .ftlh} is used, which escapes every value as HTML. */
 public final class Pages {
@@ -43,24 +44,25 @@ public final class Pages {
 
     /** Renders one template without a visitor: mails. */
     public Future<String> text(String template, Map<String, ?> model) {
-        return new View(Map.of()).render(template, model).map(Buffer::toString);
+        return new View(Map::of).render(template, model).map(Buffer::toString);
     }
 
-    View view(Map<String, Object> visitor) {
+    /** {@code visitor} is asked only when a page is rendered: it may set cookies. */
+    View view(Supplier<Map<String, Object>> visitor) {
         return new View(visitor);
     }
 
     /** The engine together with what is known of one visitor. */
     final class View {
-        private final Map<String, Object> visitor;
+        private final Supplier<Map<String, Object>> visitor;
 
-        private View(Map<String, Object> visitor) {
+        private View(Supplier<Map<String, Object>> visitor) {
             this.visitor = visitor;
         }
 
         Future<Buffer> render(String template, Map<String, ?> model) {
             Map<String, Object> all = new HashMap<>(everywhere);
-            all.putAll(visitor);
+            all.putAll(visitor.get());
             all.putAll(model);
             return engine.render(all, "templates/" + template + ".ftlh");
         }

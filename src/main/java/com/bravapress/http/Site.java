@@ -12,7 +12,6 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -182,11 +181,7 @@ public final class Site {
     }
 
     private boolean hasWorkerToken(Request request) {
-        return request.header("X-Worker-Token")
-                .filter(token -> MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8),
-                        options.workerToken().getBytes(StandardCharsets.UTF_8)))
-                .isPresent();
+        return request.header("X-Worker-Token").filter(options::isWorkerToken).isPresent();
     }
 
     private Future<Void> send(RoutingContext context, Visit visit, Access access, Reply reply) {
@@ -200,7 +195,7 @@ public final class Site {
         if (reply.isStream() && context.request().method().equals(HttpMethod.HEAD)) {
             return context.response().end();
         }
-        return reply.send(context.response(), pages.view(visit.model()), options.secure());
+        return reply.send(context.response(), pages.view(visit::model), options.secure());
     }
 
     /** The methods of a path (RFC 9110 §10.2.1); only assets are no endpoints. */
@@ -223,7 +218,7 @@ public final class Site {
         if (reply.status() == Problem.METHOD_NOT_ALLOWED.status()) {
             reply.header("Allow", allowed(context.request().path()));
         }
-        reply.send(context.response(), pages.view(visit.model()), options.secure())
+        reply.send(context.response(), pages.view(visit::model), options.secure())
                 .onFailure(error -> {
                     LOG.error("the error page itself failed", error);
                     if (!context.response().ended()) {

@@ -5,9 +5,7 @@ import com.bravapress.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.List;
 
 /** Removes what has outlived its use. Each feature says how its own rows age; this job only walks through them. */
 public final class CleanupHandler implements JobHandler<CleanupHandler.Cleanup> {
@@ -15,26 +13,52 @@ public final class CleanupHandler implements JobHandler<CleanupHandler.Cleanup> 
     public static final JobType<Cleanup> TYPE = new JobType<>("cleanup", Cleanup.class, 3, Duration.ofMinutes(5));
 
     private final Database database;
-    private final Map<String, Function<Sql, Future<Integer>>> sweeps;
+    private final List<Sweep> sweeps;
 
-    /** A handler for these sweeps, each a name and a statement that answers how many rows it removed. */
-    public CleanupHandler(Database database, Map<String, Function<Sql, Future<Integer>>> sweeps) {
+    /** A handler for these sweeps, in this order. */
+    public CleanupHandler(Database database, List<Sweep> sweeps) {
         this.database = database;
-        this.sweeps = new TreeMap<>(sweeps);
+        this.sweeps = List.copyOf(sweeps);
     }
 
     @Override
     public Future<JobOutcome> run(JobRun<Cleanup> run) {
         JsonObject removed = new JsonObject();
-        Future<Void> all = Future.succeededFuture();
-        for (var sweep : sweeps.entrySet()) {
-            all = all.compose(done -> sweep.getValue().apply(database))
-                    .onSuccess(rows -> removed.put(sweep.getKey(), rows))
-                    .mapEmpty();
+        Future<Boolean> all = Future.succeededFuture(true);
+        for (Sweep sweep : sweeps) {
+            all = all.compose(ours -> ours ? walk(sweep, 0, run, removed) : Future.succeededFuture(false));
         }
-        return all.map(done -> new JobOutcome.Done(removed));
+        // Without the lease the outcome is nobody's: the queue drops it.
+        return all.map(ours -> new JobOutcome.Done(removed));
+    }
+
+    /** Batch after batch until one is not full; false when the job is no longer ours. */
+    private Future<Boolean> walk(Sweep sweep, int before, JobRun<Cleanup> run, JsonObject removed) {
+        return sweep.removal().upTo(database, sweep.batch()).compose(rows -> {
+            int sum = before + rows;
+            removed.put(sweep.name(), sum);
+            return run.heartbeat()
+                    .beat()
+                    .compose(ours -> ours && rows >= sweep.batch()
+                            ? walk(sweep, sum, run, removed)
+                            : Future.succeededFuture(ours));
+        });
     }
 
     /** Nothing to say: it always sweeps everything. */
     public record Cleanup() {}
+
+    /**
+     * One kind of rows that age.
+     *
+     * @param batch how many go in one transaction: enough to get on, few enough to keep nobody waiting
+     */
+    public record Sweep(String name, int batch, Removal removal) {}
+
+    /** Removes at most {@code limit} old rows; how many it removed. */
+    @FunctionalInterface
+    public interface Removal {
+        /** One batch. */
+        Future<Integer> upTo(Sql sql, int limit);
+    }
 }

@@ -76,12 +76,13 @@ public final class TimelineStore {
     }
 
     private static final String SWEEP = """
-            DELETE FROM job_events WHERE at < now() - interval '180 days'
+            DELETE FROM job_events WHERE id IN (
+                SELECT id FROM job_events WHERE at < now() - interval '180 days' ORDER BY at LIMIT $1)
             """;
 
-    /** Forgets entries older than half a year. */
-    public Future<Integer> sweep(Sql sql) {
-        return sql.run(SWEEP);
+    /** Forgets entries older than half a year, at most {@code limit} of them; how many. */
+    public Future<Integer> sweep(Sql sql, int limit) {
+        return sql.run(SWEEP, limit);
     }
 
     private static Seen seen(Row row) {

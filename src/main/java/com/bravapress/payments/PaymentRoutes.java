@@ -1,6 +1,5 @@
 package com.bravapress.payments;
 
-import com.bravapress.bus.Bus;
 import com.bravapress.database.Database;
 import com.bravapress.http.Access;
 import com.bravapress.http.AppException;
@@ -10,8 +9,6 @@ import com.bravapress.http.Problem;
 import com.bravapress.http.Reply;
 import com.bravapress.http.Request;
 import com.bravapress.http.Routes;
-import com.bravapress.payments.PaymentChannels.WebhookDelivery;
-import com.bravapress.payments.PaymentChannels.WebhookVerdict;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -19,21 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The endpoints of payments: checkout, Stripe's webhook, a customer's history. */
+/** The endpoints of payments: checkout and a customer's history. */
 public final class PaymentRoutes implements Routes {
-    private static final int WEBHOOK_BYTES = 256 * 1024;
     private static final int MOST = 200;
     private static final int USUAL = 50;
-    private static final String RETRY_SECONDS = "5";
 
-    private final Bus bus;
     private final Database database;
     private final Checkout checkout;
     private final PaymentStore payments;
 
     /** The endpoints. */
-    public PaymentRoutes(Bus bus, Database database, Checkout checkout, PaymentStore payments) {
-        this.bus = bus;
+    public PaymentRoutes(Database database, Checkout checkout, PaymentStore payments) {
         this.database = database;
         this.checkout = checkout;
         this.payments = payments;
@@ -42,8 +35,6 @@ public final class PaymentRoutes implements Routes {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/payments/webhook", Access.SIGNATURE, this::webhook)
-                        .limitedTo(WEBHOOK_BYTES),
                 Endpoint.post(
                         "/api/releases/:id/checkout",
                         Access.SIGNED_IN,
@@ -52,19 +43,6 @@ public final class PaymentRoutes implements Routes {
                 Endpoint.post("/dashboard/releases/:id/checkout", Access.SIGNED_IN, this::toPay),
                 Endpoint.get("/api/payments/history", Access.SIGNED_IN, this::history),
                 Endpoint.get("/dashboard/payments", Access.SIGNED_IN, this::page));
-    }
-
-    /** Any failure on the way, a timeout included, means that nothing is known to be kept: 503, and Stripe repeats. */
-    private Future<Reply> webhook(Request request) {
-        WebhookDelivery delivery = new WebhookDelivery(
-                request.body().toString(), request.header("Stripe-Signature").orElse(""));
-        return bus.call(PaymentChannels.WEBHOOK, delivery)
-                .recover(lost -> Future.succeededFuture(new WebhookVerdict(503, "unavailable")))
-                .map(verdict -> {
-                    Reply reply = Reply.json(
-                            verdict.status(), Map.of("received", verdict.status() == 200, "code", verdict.code()));
-                    return verdict.status() == 503 ? reply.header("Retry-After", RETRY_SECONDS) : reply;
-                });
     }
 
     /** The same for a browser without JavaScript; faults of the text are shown where they can be mended. */

@@ -61,7 +61,7 @@ public final class SandboxVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return server.close();
+        return Future.join(standIns.stream().map(StandIn::close).toList()).transform(closed -> server.close());
     }
 
     /** The port it listens on; only once it is deployed. */

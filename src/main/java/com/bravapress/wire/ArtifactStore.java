@@ -52,6 +52,16 @@ public final class ArtifactStore {
                 jobId);
     }
 
+    private static final String SWEEP = """
+            DELETE FROM artifacts WHERE id IN (
+                SELECT id FROM artifacts WHERE created_at < now() - interval '30 days' ORDER BY created_at LIMIT $1)
+            """;
+
+    /** Forgets what is older than 30 days, at most {@code limit} pieces; how many. Their steps stay. */
+    public Future<Integer> sweep(Sql sql, int limit) {
+        return sql.run(SWEEP, limit);
+    }
+
     /**
      * Something the automation kept.
      *

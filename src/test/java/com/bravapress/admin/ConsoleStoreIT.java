@@ -233,6 +233,23 @@ class ConsoleStoreIT {
                 .contains("jobs_completed_idx");
     }
 
+    @Test
+    void the_filter_by_type_goes_by_its_index_however_rare_the_type_is() {
+        site.seed.run("""
+                INSERT INTO jobs (type, status, data, max_attempts, created_at)
+                SELECT CASE WHEN n % 5000 = 0 THEN 'report' ELSE 'cleanup' END, 'completed', '{}', 3,
+                    now() - n * interval '1 minute'
+                FROM generate_series(1, 20000) n
+                """);
+        site.seed.run("ANALYZE jobs");
+        String page = "%s AND (j.created_at, j.id) < (now(), 100000) ORDER BY j.created_at DESC, j.id DESC LIMIT 51";
+        assertThat(plan(ConsoleStore.JOBS + page.formatted("WHERE j.type = 'report'")))
+                .contains("jobs_type_newest_idx");
+        assertThat(plan(ConsoleStore.JOBS + page.formatted("WHERE j.type = 'cleanup'")))
+                .containsAnyOf("jobs_type_newest_idx", "jobs_newest_idx")
+                .doesNotContain("\"Sort\"");
+    }
+
     private String plan(String sql) {
         return site.seed
                 .one(io.vertx.core.json.JsonArray.class, "EXPLAIN (FORMAT JSON) " + sql)

@@ -137,7 +137,7 @@ final class HouseUnderTest {
         return new Person(id, email, token, Web.csrf(page));
     }
 
-    private static List<Integer> freePorts() throws IOException {
+    static List<Integer> freePorts() throws IOException {
         try (ServerSocket one = new ServerSocket(0);
                 ServerSocket two = new ServerSocket(0)) {
             return List.of(one.getLocalPort(), two.getLocalPort());

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsLoaderTest {
     @TempDir
@@ -25,6 +27,22 @@ class SettingsLoaderTest {
         assertThat(settings.wire().settle()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.prices().cents()).containsEntry("basic", 9_900);
         assertThat(settings.needsSandbox()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "0.0.0.0, 127.0.0.1",
+        "::, 127.0.0.1",
+        "0:0:0:0:0:0:0:0, 127.0.0.1",
+        "::1, [::1]",
+        "[::1], [::1]",
+        "10.0.0.7, 10.0.0.7",
+        "press.example, press.example"
+    })
+    void programs_on_this_machine_reach_it_where_it_listens(String host, String reached) {
+        Settings settings = load(Map.of("HOST", host, "PORT", "9001"));
+        assertThat(settings.web().localUrl()).isEqualTo("http://" + reached + ":9001");
     }
 
     @Test

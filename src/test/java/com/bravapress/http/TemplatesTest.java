@@ -139,7 +139,7 @@ class TemplatesTest {
     }
 
     private static String render(String template, Map<String, Object> model) throws TimeoutException {
-        return pages.view(Map.of("path", "/" + template, "csrf", "token"))
+        return pages.view(() -> Map.of("path", "/" + template, "csrf", "token"))
                 .render(template, model)
                 .await(10, TimeUnit.SECONDS)
                 .toString();

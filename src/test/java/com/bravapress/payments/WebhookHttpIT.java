@@ -58,7 +58,7 @@ class WebhookHttpIT {
                 options,
                 new Pages(vertx, Map.of("public_url", "http://localhost", "assets", "1", "sandbox", true)),
                 token -> Future.succeededFuture(Optional.of(me(customer))),
-                List.of(new PaymentRoutes(till.bus, database, checkout, till.payments)),
+                List.of(new PaymentRoutes(database, checkout, till.payments), new WebhookRoutes(till.bus)),
                 error -> Optional.empty());
         HttpVerticle server = new HttpVerticle(options, site);
         assertThat(Await.get(vertx.deployVerticle(new StripeWebhookVerticle(till.bus, till.intake()))))

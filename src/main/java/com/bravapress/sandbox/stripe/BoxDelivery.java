@@ -1,6 +1,7 @@
 package com.bravapress.sandbox.stripe;
 
 import com.bravapress.database.Database;
+import com.bravapress.database.DatabaseUnavailable;
 import com.bravapress.sandbox.stripe.BoxOutboxStore.Delivery;
 import com.bravapress.sandbox.stripe.BoxOutboxStore.Fault;
 import io.vertx.core.Future;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -31,60 +31,65 @@ final class BoxDelivery {
     private static final int USUAL_DELAY_MS = 500;
     private static final String HMAC = "HmacSHA256";
 
-    private final Vertx vertx;
     private final Database database;
     private final StripeBoxStore store;
     private final BoxOutboxStore outbox;
     private final StripeBox box;
     private final Clock clock;
     private final WebClient client;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicBoolean again = new AtomicBoolean();
+    private final Rounds rounds;
+    private volatile boolean closed;
+    private boolean failing;
     private BoxPayments payments;
 
     BoxDelivery(
             Vertx vertx, Database database, StripeBoxStore store, BoxOutboxStore outbox, StripeBox box, Clock clock) {
-        this.vertx = vertx;
         this.database = database;
         this.store = store;
         this.outbox = outbox;
         this.box = box;
         this.clock = clock;
         this.client = WebClient.create(vertx);
+        this.rounds = new Rounds(vertx, this::look);
     }
 
     void start(BoxPayments lapsing) {
         this.payments = lapsing;
-        nudge();
+        rounds.start();
     }
 
     /** Looks now; while it is looking, once more afterwards. */
     void nudge() {
-        if (!busy.compareAndSet(false, true)) {
-            again.set(true);
-            return;
-        }
-        again.set(false);
-        lapse().compose(done -> outbox.claim(database))
+        rounds.nudge();
+    }
+
+    /** Delivers nothing more; what is on its way is given up and comes again with the next start. */
+    Future<Void> close() {
+        closed = true;
+        client.close();
+        return rounds.close();
+    }
+
+    private Future<Long> look() {
+        return lapse().compose(done -> outbox.claim(database))
                 .compose(this::deliver)
                 .compose(done -> outbox.next(database))
-                .onComplete(next -> {
-                    if (next.failed()) {
-                        LOG.warn(
-                                "the Stripe stand-in could not deliver: {}",
-                                next.cause().getMessage());
-                    }
-                    rest(next.succeeded() ? next.result() : Optional.empty());
+                .map(next -> Math.min(LONGEST_REST_MS, next.orElse(LONGEST_REST_MS)))
+                .onSuccess(next -> failing = false)
+                .otherwise(error -> {
+                    complain(error);
+                    return LONGEST_REST_MS;
                 });
     }
 
-    private void rest(Optional<Long> next) {
-        busy.set(false);
-        if (again.get() || next.filter(wait -> wait == 0).isPresent()) {
-            vertx.runOnContext(now -> nudge());
-        } else {
-            vertx.setTimer(Math.max(1, Math.min(LONGEST_REST_MS, next.orElse(LONGEST_REST_MS))), due -> nudge());
+    /** Once per trouble; a database that is away is said by whoever answers people. */
+    private void complain(Throwable error) {
+        if (closed || failing || error instanceof DatabaseUnavailable) {
+            LOG.debug("the Stripe stand-in could not deliver", error);
+            return;
         }
+        failing = true;
+        LOG.warn("the Stripe stand-in could not deliver: {}", error.getMessage());
     }
 
     private Future<Void> lapse() {
@@ -134,12 +139,14 @@ final class BoxDelivery {
     private Future<String> post(Delivery delivery) {
         String payload = delivery.body().encode();
         long at = clock.instant().getEpochSecond();
-        return client.postAbs(box.webhookUrl())
-                .timeout(TIMEOUT_MS)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                .putHeader("Stripe-Signature", "t=" + at + ",v1=" + signature(at + "." + payload))
-                .sendBuffer(Buffer.buffer(payload))
+        // Composed, so that a client closed meanwhile is an answer that did not come.
+        return Future.succeededFuture(client)
+                .compose(open -> open.postAbs(box.webhookUrl())
+                        .timeout(TIMEOUT_MS)
+                        .putHeader("Content-Type", "application/json; charset=utf-8")
+                        .putHeader("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+                        .putHeader("Stripe-Signature", "t=" + at + ",v1=" + signature(at + "." + payload))
+                        .sendBuffer(Buffer.buffer(payload)))
                 .map(response -> Integer.toString(response.statusCode()))
                 .otherwise(error -> "no answer: " + error.getClass().getSimpleName());
     }

@@ -3,6 +3,7 @@ package com.bravapress.sandbox.stripe;
 import com.bravapress.database.Database;
 import com.bravapress.http.Pages;
 import com.bravapress.sandbox.StandIn;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -32,5 +33,10 @@ public final class StripeStandIn implements StandIn {
         page.mount(router);
         control.mount(router);
         delivery.start(payments);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return delivery.close();
     }
 }
