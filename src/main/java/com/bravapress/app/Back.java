@@ -80,7 +80,8 @@ final class Back {
                 browsers.get(number),
                 WireSites.of(rooms.settings.wire()),
                 browserHome,
-                BROWSER_IDLE);
+                BROWSER_IDLE,
+                rooms.clock);
     }
 
     List<StandIn> standIns() {
@@ -153,6 +154,7 @@ final class Back {
                 Markdown::toPlainText,
                 this::submitted,
                 trouble,
+                rooms.settings.jobs().lease(),
                 rooms.clock);
     }
 

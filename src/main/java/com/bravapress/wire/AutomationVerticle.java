@@ -37,16 +37,8 @@ public final class AutomationVerticle extends VerticleBase {
     /**
      * A browser on the bus.
      *
-     * @param number where it answers: {@code WireChannels.STEP.at(number)}
-     * @param home the folder of the browsers, see {@link WireBrowser}
      * @param idle how long it is kept without work
-     */
-    public AutomationVerticle(Bus bus, int number, WireBrowser browser, WireSites sites, Path home, Duration idle) {
-        this(bus, number, browser, sites, home, idle, Clock.systemUTC());
-    }
-
-    /**
-     * The same by another clock; it must be the one of {@link SubmitReleaseHandler}, which says until when it may click.
+     * @param clock the one of {@link SubmitReleaseHandler}, which says until when it may click
      */
     public AutomationVerticle(
             Bus bus, int number, WireBrowser browser, WireSites sites, Path home, Duration idle, Clock clock) {

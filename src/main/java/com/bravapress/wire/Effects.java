@@ -34,9 +34,20 @@ final class Effects {
     private final StepRunner runner;
     private final JobRun<ReleaseJob> run;
     private final Duration settle;
+    private final Duration clickWithin;
     private final Clock clock;
 
-    Effects(Vertx vertx, WireLedger ledger, StepRunner runner, JobRun<ReleaseJob> run, Duration settle, Clock clock) {
+    /** Effects of one attempt; {@code lease} bounds how long after its announcement a click may still be made. */
+    Effects(
+            Vertx vertx,
+            WireLedger ledger,
+            StepRunner runner,
+            JobRun<ReleaseJob> run,
+            Duration settle,
+            Duration lease,
+            Clock clock) {
+        Duration half = lease.dividedBy(2);
+        this.clickWithin = half.compareTo(CLICK_WITHIN) < 0 ? half : CLICK_WITHIN;
         this.vertx = vertx;
         this.ledger = ledger;
         this.runner = runner;
@@ -112,7 +123,7 @@ final class Effects {
                         .compose(ready -> {
                             String reference = effect.reference(submission, id, ready.findings());
                             // Before the commit: the time of the click runs from the earliest moment it can count from.
-                            long clickBy = clock.instant().plus(CLICK_WITHIN).toEpochMilli();
+                            long clickBy = clock.instant().plus(clickWithin).toEpochMilli();
                             return ledger.dispatch(run, step, id, reference, ready)
                                     .recover(error -> runner.fail(step, id, error))
                                     .compose(committed -> click(effect, id, reference, clickBy, also));

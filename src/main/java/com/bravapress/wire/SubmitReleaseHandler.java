@@ -40,6 +40,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final Closing closing;
     private final WireBreaker breaker;
     private final TroubleNotice trouble;
+    private final Duration lease;
     private final Clock clock;
 
     /**
@@ -48,6 +49,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
      * @param plainText Markdown to the text that is typed
      * @param notice tells the customer in the end
      * @param trouble tells customer and team when it came to nothing
+     * @param lease how long a silent attempt keeps its job
      */
     public SubmitReleaseHandler(
             Vertx vertx,
@@ -60,6 +62,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
             UnaryOperator<String> plainText,
             SubmittedNotice notice,
             TroubleNotice trouble,
+            Duration lease,
             Clock clock) {
         this.vertx = vertx;
         this.bus = bus;
@@ -71,6 +74,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.closing = new Closing(releases, ledger, notice, WireSites.of(settings));
         this.breaker = new WireBreaker(clock);
         this.trouble = trouble;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -151,7 +155,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
 
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
         StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
-        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), clock);
+        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), lease, clock);
         return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase())
                 .go()
                 .compose(submitted -> closing.done(run, submitted))

@@ -111,6 +111,7 @@ final class WireDesk {
                     return Future.succeededFuture();
                 },
                 (tx, release, job, error) -> Future.succeededFuture(),
+                Duration.ofSeconds(60),
                 clock);
     }
 
