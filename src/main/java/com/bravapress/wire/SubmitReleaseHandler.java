@@ -155,7 +155,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
 
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
         StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
-        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), lease, clock);
+        Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), this.lease, clock);
         return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase())
                 .go()
                 .compose(submitted -> closing.done(run, submitted))
