@@ -114,6 +114,11 @@ public record Settings(
 
     /** Outgoing mail; without {@code smtpUrl} each mail becomes a file in {@code outbox}. */
     public record Mail(Optional<String> smtpUrl, Path outbox, String from, Optional<String> alertEmail) {
+        /** Where the team reads: {@code ALERT_EMAIL}, else the bare address that our mails come from. */
+        public String team() {
+            return alertEmail.orElseGet(() -> from.replaceFirst("^[^<]*<([^>]+)>\\s*$", "$1"));
+        }
+
         @Override
         public String toString() {
             return "Mail[" + from + "]";

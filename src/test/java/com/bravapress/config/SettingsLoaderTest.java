@@ -103,6 +103,13 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void the_team_reads_at_the_address_our_mails_come_from_unless_told_otherwise() {
+        assertThat(load(Map.of()).mail().team()).isEqualTo("news@bravapress.example");
+        assertThat(load(Map.of("MAIL_FROM", "desk@x.example")).mail().team()).isEqualTo("desk@x.example");
+        assertThat(load(Map.of("ALERT_EMAIL", "ops@x.example")).mail().team()).isEqualTo("ops@x.example");
+    }
+
+    @Test
     void settings_never_print_a_secret() {
         Settings settings = load(Map.of("JWT_SECRET", "s".repeat(40), "WORKER_TOKEN", "t".repeat(40)));
         assertThat(settings.toString()).doesNotContain("ssss").doesNotContain("tttt");
