@@ -65,10 +65,7 @@ final class ContactRoutes implements Routes {
                 .inTransaction(tx -> rooms.mails.queue(
                         tx,
                         MailKind.CONTACT,
-                        rooms.settings
-                                .mail()
-                                .alertEmail()
-                                .orElse(rooms.settings.mail().from()),
+                        rooms.settings.mail().team(),
                         Map.of(
                                 "public_url", rooms.settings.web().publicUrl(),
                                 "name", message.name(),

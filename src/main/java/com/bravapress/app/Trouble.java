@@ -59,10 +59,7 @@ final class Trouble implements TroubleNotice {
                 .queue(
                         tx,
                         MailKind.ALERT,
-                        rooms.settings
-                                .mail()
-                                .alertEmail()
-                                .orElse(rooms.settings.mail().from()),
+                        rooms.settings.mail().team(),
                         Map.of(
                                 "public_url",
                                 rooms.settings.web().publicUrl(),
