@@ -62,7 +62,7 @@ public final class SettingsLoader {
     }
 
     private static Settings typed(Raw raw) {
-        Path dataDir = Path.of(raw.optional(Setting.DATA_DIR).orElse("./data"));
+        Path dataDir = Path.of(raw.optional(Setting.DATA_DIR).orElse("./data")).normalize();
         int sandboxPort = raw.number(Setting.SANDBOX_PORT, 1, 65_535);
         Settings.Web web = web(raw, sandboxPort);
         Set<Settings.ProcessRole> roles = EnumSet.copyOf(raw.choices(Setting.ROLES, Settings.ProcessRole.class));

@@ -66,7 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws StartupProblem when another process uses the folder or this platform has no binaries
      */
     public static EmbeddedPostgres start(Path home) {
-        Path folder = home.toAbsolutePath();
+        Path folder = home.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
             FileChannel lockFile = FileChannel.open(
