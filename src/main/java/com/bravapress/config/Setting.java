@@ -11,6 +11,7 @@ enum Setting {
     DATA_DIR,
     DATABASE_URL,
     ROLES,
+    CLUSTER,
     JWT_SECRET,
     ADMIN_EMAIL,
     ADMIN_PASSWORD,

@@ -75,6 +75,9 @@ public final class SettingsLoader {
         Settings.Mail mail = mail(raw, dataDir);
         Settings.Prices prices = prices(raw);
         raw.choice(Setting.AI_PROVIDER, AiProvider.class);
+        if (raw.onOff(Setting.CLUSTER)) {
+            raw.fault(Setting.CLUSTER, "must be off: this version does not join a cluster");
+        }
         // Secrets last: they are made only when everything else is right, so a refused start leaves nothing behind.
         Secrets secrets = new Secrets(dataDir);
         Settings.Stripe stripe = stripe(raw, web, secrets, sandboxPort);

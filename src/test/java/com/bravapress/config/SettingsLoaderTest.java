@@ -110,6 +110,13 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void what_this_version_cannot_do_is_refused_and_not_ignored() {
+        assertThatThrownBy(() -> load(Map.of("CLUSTER", "on")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("CLUSTER must be off");
+    }
+
+    @Test
     void settings_never_print_a_secret() {
         Settings settings = load(Map.of("JWT_SECRET", "s".repeat(40), "WORKER_TOKEN", "t".repeat(40)));
         assertThat(settings.toString()).doesNotContain("ssss").doesNotContain("tttt");
