@@ -19,7 +19,7 @@ public final class BreaksTheHouse {
     public EventBus events;
 
     public Object everything(Vertx vertx, CompletableFuture<String> slow, Future<String> slower) throws Exception {
-        Thread.sleep(1);
+        Thread.sleep(1); // the canary of "nobody sleeps": ArchitectureTest must catch it
         return vertx.eventBus().toString() + System.getenv("PATH") + Instant.now() + slow.get() + slower.await();
     }
 }
