@@ -32,16 +32,16 @@ public final class CleanupHandler implements JobHandler<CleanupHandler.Cleanup> 
         return all.map(ours -> new JobOutcome.Done(removed));
     }
 
-    /** Batch after batch until one is not full; false when the job is no longer ours. */
+    /** Batch after batch until one is not full; false when we are to stop. */
     private Future<Boolean> walk(Sweep sweep, int before, JobRun<Cleanup> run, JsonObject removed) {
         return sweep.removal().upTo(database, sweep.batch()).compose(rows -> {
             int sum = before + rows;
             removed.put(sweep.name(), sum);
             return run.heartbeat()
                     .beat()
-                    .compose(ours -> ours && rows >= sweep.batch()
+                    .compose(hold -> hold == Hold.KEPT && rows >= sweep.batch()
                             ? walk(sweep, sum, run, removed)
-                            : Future.succeededFuture(ours));
+                            : Future.succeededFuture(hold == Hold.KEPT));
         });
     }
 

@@ -20,7 +20,7 @@ public record JobRun<P extends Record>(
     /** Prolongs the lease of one run. */
     @FunctionalInterface
     public interface Heartbeat {
-        /** True while the job is still ours; false when it was rescued or cancelled: stop and touch nothing. */
-        Future<Boolean> beat();
+        /** Whether the job is still ours, and whether somebody wants it stopped. */
+        Future<Hold> beat();
     }
 }

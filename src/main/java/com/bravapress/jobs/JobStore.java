@@ -75,11 +75,18 @@ public final class JobStore {
     private static final String BEAT = """
             UPDATE jobs SET lease_until = now() + $3 * interval '1 millisecond'
             WHERE id = $1 AND status = 'processing' AND attempts = $2
+            RETURNING cancel_asked_at IS NOT NULL AS cancel
             """;
 
-    /** Prolongs the lease; false when the job is no longer this attempt's. */
-    Future<Boolean> beat(Sql sql, Claim claim, Duration lease) {
-        return sql.run(BEAT, claim.id(), claim.attempt(), lease.toMillis()).map(rows -> rows == 1);
+    /** Prolongs the lease. */
+    Future<Hold> beat(Sql sql, Claim claim, Duration lease) {
+        return sql.first(
+                        BEAT,
+                        row -> row.getBoolean("cancel") ? Hold.CANCEL_ASKED : Hold.KEPT,
+                        claim.id(),
+                        claim.attempt(),
+                        lease.toMillis())
+                .map(hold -> hold.orElse(Hold.LOST));
     }
 
     private static final String SETTLE = """

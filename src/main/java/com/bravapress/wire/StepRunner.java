@@ -3,6 +3,7 @@ package com.bravapress.wire;
 import com.bravapress.bus.Bus;
 import com.bravapress.bus.Call;
 import com.bravapress.jobs.FailureCategory;
+import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobRun;
 import com.bravapress.releases.ReleaseJob;
 import com.bravapress.wire.WireChannels.Part;
@@ -104,7 +105,7 @@ final class StepRunner {
     Future<Void> beat() {
         return run.heartbeat()
                 .beat()
-                .compose(ours -> ours ? Future.succeededFuture() : Future.failedFuture(new JobLost()));
+                .compose(hold -> hold == Hold.LOST ? Future.failedFuture(new JobLost()) : Future.succeededFuture());
     }
 
     /** Ends the visit, whoever has the job by now, so that its cookies do not outlive the attempt. */

@@ -105,7 +105,7 @@ class CleanupIT {
     private JsonObject sweep(boolean ours, CleanupHandler.Sweep... sweeps) {
         JobRun<CleanupHandler.Cleanup> run = new JobRun<>(1, 1, 3, null, new CleanupHandler.Cleanup(), () -> {
             beats.incrementAndGet();
-            return Future.succeededFuture(ours);
+            return Future.succeededFuture(ours ? Hold.KEPT : Hold.LOST);
         });
         JobOutcome outcome = Await.get(new CleanupHandler(database, List.of(sweeps)).run(run));
         return ((JobOutcome.Done) outcome).result();

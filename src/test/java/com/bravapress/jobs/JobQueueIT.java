@@ -138,7 +138,7 @@ class JobQueueIT {
         assertThat(second.id()).isEqualTo(id);
         Settlement done = Settlement.of(JobOutcome.done(), first, 3, Duration.ofMinutes(5));
         assertThat(Await.get(store.beat(database, first, Duration.ofSeconds(60))))
-                .isFalse();
+                .isEqualTo(Hold.LOST);
         assertThat(Await.get(store.settle(database, first, done))).isFalse();
         assertThat(status(id)).isEqualTo(JobStatus.PROCESSING);
         assertThat(Await.get(store.settle(database, second, done))).isTrue();

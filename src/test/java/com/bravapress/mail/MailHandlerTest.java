@@ -3,6 +3,7 @@ package com.bravapress.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bravapress.jobs.FailureCategory;
+import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobOutcome;
 import com.bravapress.jobs.JobRun;
 import com.bravapress.testing.Await;
@@ -161,7 +162,7 @@ class MailHandlerTest {
     }
 
     private static JobOutcome run(Vertx vertx, MailGateway gateway, Mail mail) {
-        JobRun<Mail> run = new JobRun<>(7, 1, 5, null, mail, () -> Future.succeededFuture(true));
+        JobRun<Mail> run = new JobRun<>(7, 1, 5, null, mail, () -> Future.succeededFuture(Hold.KEPT));
         return Await.get(new MailHandler(vertx, gateway, FROM).run(run));
     }
 

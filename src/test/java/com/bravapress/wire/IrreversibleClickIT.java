@@ -2,6 +2,7 @@ package com.bravapress.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobOutcome;
 import com.bravapress.releases.ReleaseStatus;
 import com.bravapress.wire.WireDesk.Paid;
@@ -65,7 +66,8 @@ class IrreversibleClickIT {
         WireDesk desk = WireDesk.open(vertx);
         Paid paid = desk.paid("Killed in Between");
         AtomicInteger beats = new AtomicInteger();
-        JobOutcome lost = desk.run(paid, 1, () -> Future.succeededFuture(beats.incrementAndGet() < 5));
+        JobOutcome lost =
+                desk.run(paid, 1, () -> Future.succeededFuture(beats.incrementAndGet() < 5 ? Hold.KEPT : Hold.LOST));
         assertThat(lost).isInstanceOf(JobOutcome.Retry.class);
         assertThat(desk.orders()).isOne();
         assertThat(desk.submissions()).isZero();
@@ -85,7 +87,7 @@ class IrreversibleClickIT {
         desk.fault("checkout", "lose_response", 1);
         AtomicInteger beats = new AtomicInteger();
         // The beat after the dispatch belongs to the settling: the attempt dies with the click's answer unknown.
-        assertThat(desk.run(paid, 1, () -> Future.succeededFuture(beats.incrementAndGet() < 5)))
+        assertThat(desk.run(paid, 1, () -> Future.succeededFuture(beats.incrementAndGet() < 5 ? Hold.KEPT : Hold.LOST)))
                 .isInstanceOf(JobOutcome.Retry.class);
         assertThat(desk.trail(paid)).contains("purchase dispatched");
         assertThat(desk.run(paid, 2)).isInstanceOf(JobOutcome.Done.class);
@@ -102,10 +104,10 @@ class IrreversibleClickIT {
                 paid,
                 1,
                 () -> beats.incrementAndGet() < 3
-                        ? Future.succeededFuture(true)
+                        ? Future.succeededFuture(Hold.KEPT)
                         : desk.database
                                 .run("UPDATE jobs SET attempts = 2 WHERE id = $1", paid.job())
-                                .map(true));
+                                .map(Hold.KEPT));
         assertThat(outcome).isInstanceOf(JobOutcome.Retry.class);
         assertThat(desk.orders()).isZero();
     }

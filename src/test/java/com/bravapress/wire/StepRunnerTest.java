@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bravapress.bus.Bus;
+import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobRun;
 import com.bravapress.releases.ReleaseJob;
 import com.bravapress.testing.Await;
@@ -65,7 +66,7 @@ class StepRunnerTest {
         ReleaseJob job = new ReleaseJob(id, UUID.randomUUID(), "pi_1", "basic", false, false);
         JobRun<ReleaseJob> run = new JobRun<>(1, 1, 3, id, job, () -> {
             heard.add("beat");
-            return Future.succeededFuture(ours);
+            return Future.succeededFuture(ours ? Hold.KEPT : Hold.LOST);
         });
         return new StepRunner(bus, null, run, lease, null);
     }

@@ -3,6 +3,7 @@ package com.bravapress.wire;
 import com.bravapress.bus.Bus;
 import com.bravapress.config.Settings;
 import com.bravapress.database.Database;
+import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobOutcome;
 import com.bravapress.jobs.JobRun;
 import com.bravapress.jobs.Timeline;
@@ -124,19 +125,19 @@ final class WireDesk {
     }
 
     /** A heartbeat that is answered only after half a minute, if it is to be. */
-    Future<Boolean> sleeps(boolean now) {
+    Future<Hold> sleeps(boolean now) {
         if (now) {
             clock.slept = clock.slept.plusSeconds(30);
         }
-        return Future.succeededFuture(true);
+        return Future.succeededFuture(Hold.KEPT);
     }
 
     /** A heartbeat; the money goes back meanwhile, if it is to. */
-    Future<Boolean> refunds(Paid paid, boolean now) {
+    Future<Hold> refunds(Paid paid, boolean now) {
         return now
                 ? database.run("UPDATE press_release_submissions SET status = 'refunded' WHERE id = $1", paid.id())
-                        .map(true)
-                : Future.succeededFuture(true);
+                        .map(Hold.KEPT)
+                : Future.succeededFuture(Hold.KEPT);
     }
 
     List<String> alerts(Paid paid) {
@@ -204,7 +205,7 @@ final class WireDesk {
     record Paid(UUID id, long job, ReleaseJob payload, String body) {}
 
     JobOutcome run(Paid paid, int attempt) {
-        return run(paid, attempt, () -> Future.succeededFuture(true));
+        return run(paid, attempt, () -> Future.succeededFuture(Hold.KEPT));
     }
 
     JobOutcome run(Paid paid, int attempt, JobRun.Heartbeat heartbeat) {
@@ -212,7 +213,7 @@ final class WireDesk {
     }
 
     Future<JobOutcome> start(Paid paid, int attempt) {
-        return start(paid, attempt, () -> Future.succeededFuture(true));
+        return start(paid, attempt, () -> Future.succeededFuture(Hold.KEPT));
     }
 
     private Future<JobOutcome> start(Paid paid, int attempt, JobRun.Heartbeat heartbeat) {
