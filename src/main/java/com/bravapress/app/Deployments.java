@@ -38,6 +38,7 @@ final class Deployments {
             list.add(Deployment.onOwnThread(
                     "browser-" + number, EnumSet.of(ProcessRole.WORKER), () -> house.automationVerticle(number)));
         }
+        list.add(Deployment.onEventLoop("doorbell", 1, EnumSet.allOf(ProcessRole.class), house::doorbellVerticle));
         list.add(Deployment.onEventLoop("poller", 1, EnumSet.of(ProcessRole.WORKER), house::pollerVerticle));
         list.add(Deployment.onEventLoop(
                 "http", cores, EnumSet.complementOf(EnumSet.of(ProcessRole.WORKER)), house::httpVerticle));

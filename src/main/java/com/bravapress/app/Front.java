@@ -150,7 +150,7 @@ final class Front {
     }
 
     private List<Routes> forTheTeam(ConsoleStore console, DossierStore dossiers) {
-        JobDesk desk = new JobDesk(rooms.timeline, rooms.bus);
+        JobDesk desk = new JobDesk(rooms.timeline, rooms.bus, Map.of());
         AuditStore audit = new AuditStore();
         Retries retries = new Retries(rooms.database, desk, dossiers, audit);
         Resolutions resolutions = new Resolutions(

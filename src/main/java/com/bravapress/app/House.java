@@ -9,6 +9,7 @@ import com.bravapress.database.Database;
 import com.bravapress.database.Migrations;
 import com.bravapress.http.HttpVerticle;
 import com.bravapress.http.Site;
+import com.bravapress.jobs.DoorbellVerticle;
 import com.bravapress.jobs.JobPollerVerticle;
 import com.bravapress.payments.StripeWebhookVerticle;
 import com.bravapress.sandbox.SandboxVerticle;
@@ -25,6 +26,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,6 +158,11 @@ final class House {
 
     AutomationVerticle automationVerticle(int number) {
         return back.automationVerticle(number);
+    }
+
+    DoorbellVerticle doorbellVerticle() {
+        boolean works = settings.roles().contains(Settings.ProcessRole.WORKER);
+        return new DoorbellVerticle(rooms.bus, database, UUID.randomUUID().toString(), works);
     }
 
     JobPollerVerticle pollerVerticle() {

@@ -60,7 +60,7 @@ final class Rooms {
         this.database = database;
         this.bus = bus;
         timeline = new Timeline(timelines, bus);
-        queue = new JobQueue(jobs, timeline, bus);
+        queue = new JobQueue(jobs, bus);
         mailGateway = MailGateway.of(vertx, settings.mail());
         mails = new Mails(queue);
         passwords = new Passwords(vertx);

@@ -17,10 +17,14 @@ public final class Database extends ClientSql {
 
     private static final int CONNECTIONS = 12;
 
+    private final Vertx vertx;
+    private final PgConnectOptions connect;
     private final Pool pool;
 
-    private Database(Pool pool) {
+    private Database(Vertx vertx, PgConnectOptions connect, Pool pool) {
         super(pool, STATEMENT);
+        this.vertx = vertx;
+        this.connect = connect;
         this.pool = pool;
     }
 
@@ -43,11 +47,19 @@ public final class Database extends ClientSql {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(5)
                 .setIdleTimeoutUnit(TimeUnit.MINUTES);
-        return new Database(PgBuilder.pool()
-                .with(options)
-                .connectingTo(connect)
-                .using(vertx)
-                .build());
+        return new Database(
+                vertx,
+                connect,
+                PgBuilder.pool()
+                        .with(options)
+                        .connectingTo(connect)
+                        .using(vertx)
+                        .build());
+    }
+
+    /** A connection of its own, opened by its first statement; to be used on one event loop only. */
+    public Line line() {
+        return new Line(vertx, connect, STATEMENT);
     }
 
     /**

@@ -11,6 +11,9 @@ public final class JobChannels {
     /** A job was put in the queue or is due: look now instead of at the next poll. */
     public static final Channel<JobDue> DUE = new Channel<>("jobs.due", JobDue.class);
 
+    /** Another process says that a job is due. */
+    public static final Channel<JobDue> RUNG = new Channel<>("jobs.rung", JobDue.class);
+
     /** Rows were appended to {@code job_events}: whoever follows the timeline should read on. */
     public static final Channel<TimelineGrew> TIMELINE = new Channel<>("jobs.timeline", TimelineGrew.class);
 

@@ -13,13 +13,7 @@ public interface JobHandler<P extends Record> {
     /** One attempt. */
     Future<JobOutcome> run(JobRun<P> run);
 
-    /**
-     * The job came to rest without success: failed or waiting for a person, however that came about: the handler's own
-     * word, its last time limit, unreadable data, a worker that keeps dying. Called in the transaction that writes the
-     * status, so that what the job is about can never be left behind. Must be idempotent.
-     *
-     * @param about the release it is about, or null
-     */
+    /** As {@link Rest} says. */
     default Future<Void> cameToRest(Tx tx, long jobId, UUID about, JobStatus status, String error) {
         return Future.succeededFuture();
     }

@@ -18,6 +18,9 @@ public final class JobPollerVerticle extends VerticleBase {
     /** Ctrl-C must be through in ten seconds, of which the database takes the last few. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A name that no worker has. */
+    private static final String NOBODY = "nobody";
+
     private final Bus bus;
     private final Database database;
     private final JobStore store;
@@ -46,17 +49,19 @@ public final class JobPollerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        runner = new JobRunner(context, database, store, bus, options, workers);
+        Rescuer rescuer = new Rescuer(database, store, bus, options.mostRescues(), workers);
+        runner = new JobRunner(context, database, store, bus, options, rescuer, workers);
+        subscriptions.add(bus.subscribe(JobChannels.DUE, due -> runner.wake(due.type())));
+        subscriptions.add(bus.subscribe(JobChannels.RUNG, due -> runner.wake(due.type())));
         subscriptions.add(
-                bus.subscribe(JobChannels.DUE, due -> runner.fill(due.type()).onFailure(runner::away)));
-        subscriptions.add(
-                bus.answer(JobChannels.PROCESS, ask -> runner.fillAll().map(JobChannels.Claimed::new)));
-        every(options.poll(), () -> runner.fillAll().onFailure(runner::away));
-        every(RESCUE_EVERY, () -> runner.rescue(options.worker() + "/never").onFailure(runner::away));
+                bus.answer(JobChannels.PROCESS, ask -> runner.claimNow().map(JobChannels.Claimed::new)));
+        every(options.poll(), runner::tick);
+        every(RESCUE_EVERY, () -> rescuer.rescue(NOBODY).onFailure(runner::away));
         every(PERIODIC_EVERY, () -> periodic.ensure().onFailure(runner::away));
-        return runner.rescue(options.formerSelf())
+        return rescuer.rescue(options.formerSelf())
                 .compose(rescued -> periodic.ensure())
-                .compose(made -> runner.fillAll());
+                .compose(made -> runner.warmUp())
+                .onSuccess(warm -> runner.wake(TypeDesk.ALL));
     }
 
     @Override

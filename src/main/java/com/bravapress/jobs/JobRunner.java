@@ -2,41 +2,48 @@ package com.bravapress.jobs;
 
 import com.bravapress.bus.Bus;
 import com.bravapress.database.Database;
-import com.bravapress.database.Tx;
+import com.bravapress.jobs.ClaimStore.Claimer;
+import com.bravapress.jobs.ClaimStore.Exchange;
+import com.bravapress.jobs.ClaimStore.Finished;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims jobs for the free places of each type, runs them and writes how they ended. All its state belongs to the
- * poller's context; a handler may complete on any other, so every way back goes through {@link Context#runOnContext}.
+ * Runs jobs: claims for the free places of each type, runs the handlers, writes how they ended. What ends while a
+ * statement is under way goes out with the next one, together with the next claim, so a backlog is worked off in batches
+ * and a single job is never kept waiting. All state belongs to the poller's context; a handler may complete on any other.
  */
 final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final int LONGEST_ERROR = 2_000;
+
+    private static final String STOPPED = "the server was stopped";
 
     private final Context context;
     private final Database database;
-    private final JobStore store;
     private final Bus bus;
     private final QueueOptions options;
-    private final Map<String, JobWorker<?>> workers = new HashMap<>();
+    private final Claimer self;
+    private final ClaimStore claims = new ClaimStore();
+    private final Executions executions;
+    private final Rescuer rescuer;
+    private final List<Lane> lanes;
+    private final Stations stations;
     private final Set<Running> running = new LinkedHashSet<>();
-    private final Map<String, Future<List<Long>>> claiming = new HashMap<>();
-    private final Set<String> askedMeanwhile = new HashSet<>();
+    private final Finishes finished = new Finishes();
+    private boolean pumping;
+    /** An answer was lost: some job may be ours without our knowing. */
+    private boolean unsure;
+
     private boolean stopping;
 
     JobRunner(
@@ -45,188 +52,233 @@ final class JobRunner {
             JobStore store,
             Bus bus,
             QueueOptions options,
+            Rescuer rescuer,
             List<JobWorker<?>> workers) {
         this.context = context;
         this.database = database;
-        this.store = store;
         this.bus = bus;
         this.options = options;
-        workers.forEach(worker -> this.workers.put(worker.type().name(), worker));
+        this.self = new Claimer(options.worker(), options.lease());
+        this.rescuer = rescuer;
+        this.executions = new Executions(database, store, options);
+        this.lanes = List.of(new Lane(database.line()), new Lane(database.line()));
+        this.stations = new Stations(workers);
     }
 
-    /** Fills the free places of every type; the ids of the jobs that were claimed. */
-    Future<List<Long>> fillAll() {
-        List<Future<List<Long>>> claims =
-                workers.keySet().stream().map(this::fill).toList();
-        return Future.all(claims).map(all -> {
-            List<Long> ids = new ArrayList<>();
-            claims.forEach(claim -> ids.addAll(claim.result()));
-            return ids;
-        });
+    /** The first exchanges of a process are slow; better before there is work than with it. */
+    Future<Void> warmUp() {
+        return Future.join(lanes.stream().map(lane -> lane.warmUp(claims, self)).toList())
+                .mapEmpty();
     }
 
-    /** Fills the free places of one type. One claim per type is under way at a time. */
-    Future<List<Long>> fill(String type) {
-        JobWorker<?> worker = workers.get(type);
-        if (worker == null || stopping) {
-            return Future.succeededFuture(List.of());
-        }
-        if (claiming.containsKey(type)) {
-            // The claim under way may have looked before the job of this hint was there: look once more after it.
-            askedMeanwhile.add(type);
-            return claiming.get(type);
-        }
-        long free = worker.concurrency()
-                - running.stream()
-                        .filter(each -> each.claim.type().equals(type))
-                        .count();
-        if (free <= 0) {
-            return Future.succeededFuture(List.of());
-        }
-        Future<List<Long>> claimed = store.claim(database, type, (int) free, options.lease(), options.worker())
-                .compose(claims -> claimed(worker, claims));
-        claiming.put(type, claimed);
-        claimed.onComplete(done -> context.runOnContext(back -> {
-            claiming.remove(type);
-            if (askedMeanwhile.remove(type)) {
-                fill(type).onFailure(this::away);
+    /** Something of this type, or with {@link TypeDesk#ALL} of any, may be due. */
+    void wake(String type) {
+        stations.want(type);
+        pump();
+    }
+
+    /** Claims what is due now, for as many places as are free; the ids. */
+    Future<List<Long>> claimNow() {
+        List<Long> ids = new ArrayList<>();
+        List<Future<Exchange>> all = new ArrayList<>();
+        for (Station station : stations.all()) {
+            int room = stopping ? 0 : station.ask();
+            if (room > 0) {
+                all.add(claims.exchange(database, List.of(), station.type(), room, self)
+                        .compose(answer -> limited(station.type(), room, answer))
+                        .onSuccess(answer -> answer.claims().forEach(claim -> ids.add(claim.id())))
+                        .onComplete(answer -> onContext(() -> answered(List.of(), station, room, answer))));
             }
-        }));
-        return claimed;
-    }
-
-    private Future<List<Long>> claimed(JobWorker<?> worker, List<Claim> claims) {
-        if (stopping) {
-            return handBack(claims).map(List.of());
         }
-        claims.forEach(claim -> start(worker, claim));
-        if (!claims.isEmpty()) {
-            tell(worker.type().name());
+        return Future.join(all).map(ids);
+    }
+
+    /** Once a second: looks for work that no hint told of, and sees to what went wrong. */
+    void tick() {
+        if (unsure && lanes.stream().noneMatch(Lane::isBusy)) {
+            unsure = false;
+            rescuer.rescue(options.worker(), known())
+                    .onFailure(error -> unsure = true)
+                    .onComplete(done -> wake(TypeDesk.ALL));
+        } else {
+            wake(TypeDesk.ALL);
         }
-        return Future.succeededFuture(claims.stream().map(Claim::id).toList());
+        giveUpStale();
     }
 
-    private <P extends Record> void start(JobWorker<P> worker, Claim claim) {
-        Running run = new Running(claim);
-        running.add(run);
-        attempt(worker, claim)
-                .onComplete(outcome -> context.runOnContext(back -> settle(worker, claim, outcome.result())
-                        .recover(error -> {
-                            // The lease runs out and a rescuer takes it: nothing is lost, only later.
-                            LOG.warn("job {} attempt {} could not be settled", claim.id(), claim.attempt(), error);
-                            return Future.succeededFuture();
-                        })
-                        .onComplete(done -> context.runOnContext(again -> ended(run)))));
+    private Long[] known() {
+        Set<Long> ids = new LinkedHashSet<>();
+        running.forEach(run -> ids.add(run.claim().id()));
+        ids.addAll(finished.ids());
+        ids.addAll(stations.waiting());
+        return ids.toArray(Long[]::new);
     }
 
-    private void ended(Running run) {
-        running.remove(run);
-        run.ended.complete();
-        fill(run.claim.type()).onFailure(this::away);
-    }
-
-    /** Never fails: what went wrong is an outcome. */
-    private <P extends Record> Future<JobOutcome> attempt(JobWorker<P> worker, Claim claim) {
-        P payload;
-        try {
-            payload = Payloads.read(claim.data(), worker.type().payload());
-        } catch (IllegalArgumentException e) {
-            return Future.succeededFuture(
-                    new JobOutcome.Reject(FailureCategory.SYSTEM, "its data cannot be read: " + e.getMessage()));
+    /** What waits here although its type was paused, or for too long, goes back to all. */
+    private void giveUpStale() {
+        if (stations.holdNothing()) {
+            return;
         }
-        JobRun<P> run = new JobRun<>(
-                claim.id(),
-                claim.attempt(),
-                claim.maxAttempts(),
-                claim.submissionId(),
-                payload,
-                () -> store.beat(database, claim, options.lease()));
-        Duration timeout = worker.type().timeout();
-        return Future.succeededFuture(run)
-                .compose(worker.handler()::run)
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(error -> {
-                    LOG.warn("job {} attempt {} failed", claim.id(), claim.attempt(), error);
-                    String text = error instanceof TimeoutException
-                            ? "took longer than " + timeout
-                            : error.getClass().getSimpleName() + ": " + error.getMessage();
-                    return Future.succeededFuture(new JobOutcome.Retry(FailureCategory.SYSTEM, text));
-                });
-    }
-
-    private Future<Void> settle(JobWorker<?> worker, Claim claim, JobOutcome outcome) {
-        Settlement settlement = Settlement.of(outcome, claim, worker.type().maxAttempts(), options.retryBackoff())
-                .bounded(LONGEST_ERROR);
-        Future<Boolean> written = settlement.isRestWithoutSuccess()
-                ? database.inTransaction(tx -> store.settle(tx, claim, settlement)
-                        .compose(ours -> ours
-                                ? rest(
-                                                tx,
-                                                claim.id(),
-                                                claim.type(),
-                                                claim.submissionId(),
-                                                settlement.status(),
-                                                settlement.error())
-                                        .map(true)
-                                : Future.succeededFuture(false)))
-                : store.settle(database, claim, settlement);
-        return written.map(ours -> {
-            if (!ours) {
-                LOG.warn("job {} attempt {} was taken over; its outcome is dropped", claim.id(), claim.attempt());
-            }
-            tell(claim.type());
-            return null;
-        });
-    }
-
-    private Future<Void> rest(Tx tx, long id, String type, UUID about, JobStatus status, String error) {
-        JobWorker<?> worker = workers.get(type);
-        return worker == null ? Future.succeededFuture() : worker.handler().cameToRest(tx, id, about, status, error);
-    }
-
-    /** Takes back what dead or silent workers hold. */
-    Future<Integer> rescue(String formerSelf) {
-        return database.inTransaction(tx -> store.rescue(tx, formerSelf, options.mostRescues())
-                        .compose(rescued -> Future.join(rescued.stream()
-                                        .filter(job -> job.status() == JobStatus.NEEDS_ATTENTION)
-                                        .map(job -> rest(
-                                                tx,
-                                                job.id(),
-                                                job.type(),
-                                                job.submissionId(),
-                                                job.status(),
-                                                job.error()))
-                                        .toList())
-                                .map(rescued.size())))
-                .onSuccess(count -> {
-                    if (count > 0) {
-                        LOG.info("{} jobs rescued", count);
-                        tell("rescue");
+        claims.paused(database)
+                .onSuccess(paused -> stations.all().forEach(station -> {
+                    boolean isPaused = paused.contains(TypeDesk.ALL) || paused.contains(station.type());
+                    if (isPaused || station.prefetch().stale(System.nanoTime())) {
+                        handBack(station.prefetch().release(), isPaused ? "its type was paused" : "it waited too long")
+                                .onFailure(this::away);
                     }
-                });
+                }))
+                .onFailure(this::away);
+    }
+
+    private void pump() {
+        if (!pumping) {
+            pumping = true;
+            // After whatever else ends in this turn of the loop.
+            context.runOnContext(turn -> {
+                pumping = false;
+                lanes.forEach(this::pump);
+            });
+        }
+    }
+
+    private void pump(Lane lane) {
+        Station station = stopping ? null : stations.hungry();
+        if (lane.isBusy() || station == null && finished.isEmpty()) {
+            return;
+        }
+        List<Finished> batch = finished.take();
+        // Without a hungry station nothing is claimed, whatever the type.
+        String type = station == null ? batch.get(0).claim().type() : station.type();
+        int room = station == null ? 0 : station.ask();
+        lane.carry(claims.exchange(lane.line(), batch, type, room, self).compose(answer -> limited(type, room, answer)))
+                .onComplete(answer -> onContext(() -> answered(batch, station, room, answer)));
+    }
+
+    private void answered(List<Finished> batch, Station station, int room, AsyncResult<Exchange> answer) {
+        if (answer.failed()) {
+            away(answer.cause());
+            unsure = true;
+            finished.putBack(batch);
+        } else if (answer.result().finished() < batch.size()) {
+            LOG.warn(
+                    "{} finished jobs had been taken over; their outcome is dropped",
+                    batch.size() - answer.result().finished());
+        }
+        if (station != null) {
+            take(station, answer.succeeded() ? answer.result().claims() : List.of(), room);
+        } else if (answer.succeeded()) {
+            tell(batch.get(0).claim().type());
+        }
+        if (answer.succeeded()) {
+            pump();
+        }
+    }
+
+    private Future<Exchange> limited(String type, int room, Exchange answer) {
+        return answer.limit() == null || room == 0
+                ? Future.succeededFuture(answer)
+                : database.inTransaction(tx -> claims.claimLimited(tx, type, room, self))
+                        .map(more -> new Exchange(answer.finished(), answer.limit(), more));
+    }
+
+    private void take(Station station, List<Claim> claimed, int asked) {
+        station.prefetch().answer(asked, claimed, System.nanoTime());
+        if (stopping) {
+            handBack(station.prefetch().release(), STOPPED).onFailure(this::away);
+        } else if (!claimed.isEmpty()) {
+            tell(station.type());
+            if (claimed.size() >= asked) {
+                station.want();
+            }
+            start(station);
+        }
+    }
+
+    private void start(Station station) {
+        for (Claim claim = station.prefetch().next();
+                claim != null;
+                claim = station.prefetch().next()) {
+            Running run = new Running(claim);
+            running.add(run);
+            Future<JobOutcome> outcome = executions.run(station.worker(), claim);
+            if (outcome.isComplete()) {
+                ended(station, run, outcome.result());
+            } else {
+                outcome.onComplete(done -> onContext(() -> {
+                    ended(station, run, done.result());
+                    start(station);
+                }));
+            }
+        }
+        pump();
+    }
+
+    private void ended(Station station, Running run, JobOutcome outcome) {
+        if (outcome instanceof JobOutcome.Done done) {
+            finished.add(new Finished(run.claim(), done.result()));
+            over(station, run);
+        } else {
+            executions
+                    .settle(station.worker(), run.claim(), outcome)
+                    .onComplete(written -> onContext(() -> {
+                        tell(station.type());
+                        over(station, run);
+                        start(station);
+                    }));
+        }
+    }
+
+    private void over(Station station, Running run) {
+        running.remove(run);
+        run.ended().complete();
+        station.prefetch().ended(System.nanoTime());
+        station.want();
     }
 
     /** Claims nothing more, waits for what runs, then hands the rest back. */
     Future<Void> stop(Duration patience) {
         stopping = true;
-        return Future.join(List.copyOf(claiming.values()))
+        List<Claim> unbegun = stations.release();
+        pump();
+        return handBack(unbegun, STOPPED)
                 .otherwiseEmpty()
-                .compose(quiet -> Future.join(
-                                running.stream().map(run -> run.ended.future()).toList())
+                .compose(back -> Future.join(running.stream()
+                                .map(run -> run.ended().future())
+                                .toList())
                         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                         .otherwiseEmpty())
-                .compose(late -> handBack(running.stream().map(run -> run.claim).toList()))
+                .compose(late -> handBack(running.stream().map(Running::claim).toList(), STOPPED))
+                .compose(back -> quiet())
                 .recover(error -> {
                     away(error);
                     return Future.succeededFuture();
-                });
+                })
+                .compose(end ->
+                        Future.join(lanes.stream().map(lane -> lane.close()).toList()))
+                .mapEmpty();
     }
 
-    private Future<Void> handBack(List<Claim> claims) {
-        return Future.join(claims.stream()
-                        .map(claim -> store.handBack(database, claim))
-                        .toList())
+    /** Until every lane has brought out what was finished. */
+    private Future<Void> quiet() {
+        return Future.join(lanes.stream().map(Lane::answered).toList())
+                .otherwiseEmpty()
+                .compose(answered -> finished.isEmpty()
+                        ? Future.succeededFuture()
+                        : claims.exchange(database, finished.take(), "", 0, self)
+                                .compose(written -> quiet()));
+    }
+
+    private Future<Void> handBack(List<Claim> back, String reason) {
+        return claims.handBack(database, back, "worker:" + options.worker(), reason)
                 .mapEmpty();
+    }
+
+    private void onContext(Runnable action) {
+        if (Vertx.currentContext() == context) {
+            action.run();
+        } else {
+            context.runOnContext(hop -> action.run());
+        }
     }
 
     void away(Throwable error) {
@@ -235,15 +287,5 @@ final class JobRunner {
 
     private void tell(String about) {
         bus.publish(JobChannels.TIMELINE, new JobChannels.TimelineGrew(about));
-    }
-
-    /** One attempt under way; compared by identity, because an attempt that was rescued may run beside its successor. */
-    private static final class Running {
-        private final Claim claim;
-        private final Promise<Void> ended = Promise.promise();
-
-        private Running(Claim claim) {
-            this.claim = claim;
-        }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a job stands. The transitions are the specification ({@code docs/job-status.md} draws them); the CHECK
- * constraint {@code jobs_status} lists the same names.
+ * Where a job stands. The transitions are the specification ({@code docs/job-status.md} draws them); the bounds of
+ * the table's two parts list the same names: {@code jobs_live} and, for what {@link #isTerminal()}, {@code jobs_done}.
  */
 public enum JobStatus {
     /** Waits to be claimed, as soon as {@code run_at} has come. */
@@ -50,8 +50,9 @@ public enum JobStatus {
             case PROCESSING -> EnumSet.of(COMPLETED, FAILED, RETRYING, CANCELLED, NEEDS_ATTENTION);
             case RETRYING -> EnumSet.of(PROCESSING, CANCELLED);
             case NEEDS_ATTENTION -> EnumSet.of(RETRYING, FAILED, CANCELLED);
-            // By a person only: a manual retry keeps the history.
-            case FAILED, CANCELLED -> EnumSet.of(RETRYING);
+            // By a person only: a manual retry keeps the history. What was stopped before its first attempt has none.
+            case FAILED -> EnumSet.of(RETRYING);
+            case CANCELLED -> EnumSet.of(RETRYING, PENDING);
             case COMPLETED -> EnumSet.noneOf(JobStatus.class);
         };
     }

@@ -2,27 +2,32 @@ package com.bravapress.jobs;
 
 import com.bravapress.database.Sql;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The table {@code jobs}, as the queue uses it. Every statement that changes a status writes its {@code job_events} row
- * itself, so the two cannot come apart. The only clock is the database's.
+ * The table {@code jobs}, as the queue uses it outside its hot path ({@link ClaimStore}). Every statement that changes a
+ * status writes its {@code job_events} row itself, so the two cannot come apart. The only clock is the database's.
  */
 public final class JobStore {
     private static final String INSERT = """
-            INSERT INTO jobs (type, priority, data, max_attempts, submission_id, dedupe_key, run_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 millisecond')
-            ON CONFLICT (type, dedupe_key)
-                WHERE dedupe_key IS NOT NULL AND status IN ('pending', 'processing', 'retrying', 'needs_attention')
-                DO NOTHING
-            RETURNING id
+            WITH made AS (
+                INSERT INTO jobs_live (type, priority, data, max_attempts, submission_id, dedupe_key, run_at)
+                VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 millisecond')
+                ON CONFLICT (type, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+                RETURNING id
+            ), noted AS (
+                INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
+                SELECT id, $5, 'job', $8, $9 FROM made
+            )
+            SELECT id FROM made
             """;
 
-    <P extends Record> Future<Optional<Long>> insert(Sql sql, NewJob<P> job) {
+    /** Puts a job in; empty when a live one with the same type and dedupe key is there. */
+    <P extends Record> Future<Optional<Long>> insert(Sql sql, NewJob<P> job, String actor) {
         return sql.first(
                 INSERT,
                 row -> row.getLong("id"),
@@ -32,7 +37,40 @@ public final class JobStore {
                 job.type().maxAttempts(),
                 job.submissionId(),
                 job.dedupeKey(),
-                job.delay().toMillis());
+                job.delay().toMillis(),
+                actor,
+                born(job.type()));
+    }
+
+    private static final String INSERT_ALL = """
+            WITH made AS (
+                INSERT INTO jobs_live (type, priority, data, max_attempts, dedupe_key, run_at)
+                SELECT $1, $2, data, $3, dedupe_key, now() + $4 * interval '1 millisecond'
+                FROM unnest($5::jsonb[], $6::text[]) AS j(data, dedupe_key)
+                ON CONFLICT (type, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+                RETURNING id
+            )
+            INSERT INTO job_events (job_id, kind, actor, detail)
+            SELECT id, 'job', $7, $8 FROM made
+            """;
+
+    /** Puts many jobs of one type in with one statement; how many were new. Those about a release go one by one. */
+    <P extends Record> Future<Integer> insertAll(Sql sql, JobType<P> type, List<NewJob<P>> jobs, String actor) {
+        NewJob<P> first = jobs.get(0);
+        return sql.run(
+                INSERT_ALL,
+                type.name(),
+                first.priority(),
+                type.maxAttempts(),
+                first.delay().toMillis(),
+                jobs.stream().map(job -> Payloads.write(job.payload())).toArray(Object[]::new),
+                jobs.stream().map(NewJob::dedupeKey).toArray(String[]::new),
+                actor,
+                born(type));
+    }
+
+    private static JsonObject born(JobType<?> type) {
+        return new JsonObject().put("to", JobStatus.PENDING.id()).put("type", type.name());
     }
 
     private static final String OPEN_PERIOD = """
@@ -44,36 +82,8 @@ public final class JobStore {
         return sql.run(OPEN_PERIOD, type, period).map(rows -> rows == 1);
     }
 
-    private static final String CLAIM = """
-            WITH due AS (
-                SELECT id, status FROM jobs
-                WHERE status IN ('pending', 'retrying') AND run_at <= now() AND type = $1
-                ORDER BY priority DESC, run_at, id
-                LIMIT $2
-                FOR UPDATE SKIP LOCKED
-            ), claimed AS (
-                UPDATE jobs SET status = 'processing', attempts = attempts + 1, started_at = now(),
-                    lease_until = now() + $3 * interval '1 millisecond', worker = $4
-                FROM due WHERE jobs.id = due.id
-                RETURNING jobs.id, jobs.type, jobs.attempts, jobs.max_attempts, jobs.submission_id, jobs.data,
-                    jobs.priority, jobs.run_at, due.status AS was
-            ), told AS (
-                INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
-                SELECT id, submission_id, 'job', 'worker:' || $4,
-                    jsonb_build_object('from', was, 'to', 'processing', 'attempt', attempts, 'type', type)
-                FROM claimed
-            )
-            SELECT id, type, attempts, max_attempts, submission_id, data FROM claimed
-            ORDER BY priority DESC, run_at, id
-            """;
-
-    /** Takes up to {@code limit} due jobs of one type; other claimers skip them. */
-    Future<List<Claim>> claim(Sql sql, String type, int limit, Duration lease, String worker) {
-        return sql.list(CLAIM, JobStore::claim, type, limit, lease.toMillis(), worker);
-    }
-
     private static final String BEAT = """
-            UPDATE jobs SET lease_until = now() + $3 * interval '1 millisecond'
+            UPDATE jobs_live SET lease_until = now() + $3 * interval '1 millisecond'
             WHERE id = $1 AND status = 'processing' AND attempts = $2
             RETURNING cancel_asked_at IS NOT NULL AS cancel
             """;
@@ -89,27 +99,57 @@ public final class JobStore {
                 .map(hold -> hold.orElse(Hold.LOST));
     }
 
-    private static final String SETTLE = """
-            WITH settled AS (
-                UPDATE jobs SET status = $3, result = coalesce($4, result), error = $5, error_category = $6,
-                    lease_until = NULL, worker = NULL, max_attempts = max_attempts + $8,
-                    run_at = CASE WHEN $7::bigint IS NULL THEN run_at
-                        ELSE now() + $7::bigint * interval '1 millisecond' END,
-                    completed_at = CASE WHEN $3 IN ('completed', 'failed') THEN now() END
-                WHERE id = $1 AND status = 'processing' AND attempts = $2
-                RETURNING id, submission_id, type, run_at
-            )
+    private static final String HOLD = """
+            SELECT cancel_asked_by FROM jobs_live WHERE id = $1 AND status = 'processing' AND attempts = $2 FOR UPDATE
+            """;
+
+    /** Locks the job of an attempt: empty when it is no longer this attempt's, else who wants it stopped, or "". */
+    Future<Optional<String>> hold(Sql tx, Claim claim) {
+        return tx.first(
+                HOLD,
+                row -> Optional.ofNullable(row.getString("cancel_asked_by")).orElse(""),
+                claim.id(),
+                claim.attempt());
+    }
+
+    private static final String TOLD = """
             INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
-            SELECT id, submission_id, 'job', 'job:' || $1 || '#' || $2, jsonb_strip_nulls(jsonb_build_object(
+            SELECT id, submission_id, 'job', $9, jsonb_strip_nulls(jsonb_build_object(
                 'from', 'processing', 'to', $3::text, 'attempt', $2::int, 'type', type, 'error', $5::text,
                 'error_category', $6::text, 'run_at', CASE WHEN $3 = 'retrying' THEN run_at END))
             FROM settled
             """;
 
+    private static final String SETTLE = """
+            WITH settled AS (
+                UPDATE jobs_live SET status = $3, result = coalesce($4, result), error = $5, error_category = $6,
+                    lease_until = NULL, worker = NULL, max_attempts = max_attempts + $8,
+                    run_at = CASE WHEN $7::bigint IS NULL THEN run_at
+                        ELSE now() + $7::bigint * interval '1 millisecond' END
+                WHERE id = $1 AND status = 'processing' AND attempts = $2
+                RETURNING id, submission_id, type, run_at
+            )
+            """ + TOLD;
+
+    private static final String SETTLE_FOR_GOOD = """
+            WITH gone AS (
+                DELETE FROM jobs_live WHERE id = $1 AND status = 'processing' AND attempts = $2 RETURNING *
+            ), settled AS (
+                INSERT INTO jobs_done (id, type, status, priority, data, result, attempts, max_attempts, rescues,
+                    submission_id, dedupe_key, run_at, created_at, started_at, completed_at, error, error_category,
+                    cancel_asked_at, cancel_asked_by)
+                SELECT id, type, $3, priority, data, coalesce($4, result), attempts, max_attempts + $8, rescues,
+                    submission_id, dedupe_key, run_at + coalesce($7::bigint, 0) * interval '1 millisecond', created_at, started_at,
+                    now(), $5, $6, cancel_asked_at, cancel_asked_by
+                FROM gone
+                RETURNING id, submission_id, type, run_at
+            )
+            """ + TOLD;
+
     /** Writes how an attempt ended; false when the job was no longer this attempt's and nothing was touched. */
-    Future<Boolean> settle(Sql sql, Claim claim, Settlement settlement) {
+    Future<Boolean> settle(Sql sql, Claim claim, Settlement settlement, String actor) {
         return sql.run(
-                        SETTLE,
+                        settlement.status().isTerminal() ? SETTLE_FOR_GOOD : SETTLE,
                         claim.id(),
                         claim.attempt(),
                         settlement.status().id(),
@@ -119,24 +159,25 @@ public final class JobStore {
                                 ? null
                                 : settlement.category().id(),
                         settlement.delay() == null ? null : settlement.delay().toMillis(),
-                        settlement.grant())
+                        settlement.grant(),
+                        actor)
                 .map(rows -> rows == 1);
     }
 
     private static final String RESCUE = """
             WITH lost AS (
-                SELECT id FROM jobs
-                WHERE status = 'processing' AND (lease_until < now() OR worker = $1)
+                SELECT id FROM jobs_live
+                WHERE status = 'processing' AND (lease_until < now() OR worker = $1 AND id <> ALL ($3::bigint[]))
                 FOR UPDATE SKIP LOCKED
             ), rescued AS (
-                UPDATE jobs SET rescues = rescues + 1, max_attempts = max_attempts + 1,
-                    status = CASE WHEN rescues + 1 > $2 THEN 'needs_attention' ELSE 'retrying' END,
-                    error = CASE WHEN rescues + 1 > $2
+                UPDATE jobs_live j SET rescues = rescues + 1, max_attempts = max_attempts + 1,
+                    status = CASE WHEN rescues + 1 >= $2 THEN 'needs_attention' ELSE 'retrying' END,
+                    error = CASE WHEN rescues + 1 >= $2
                         THEN 'Its worker died or went silent ' || (rescues + 1) || ' times' ELSE error END,
-                    error_category = CASE WHEN rescues + 1 > $2 THEN 'system' ELSE error_category END,
+                    error_category = CASE WHEN rescues + 1 >= $2 THEN 'system' ELSE error_category END,
                     run_at = now(), lease_until = NULL, worker = NULL
-                FROM lost WHERE jobs.id = lost.id
-                RETURNING jobs.id, jobs.submission_id, jobs.type, jobs.status, jobs.attempts, jobs.error
+                FROM lost WHERE j.id = lost.id
+                RETURNING j.id, j.submission_id, j.type, j.status, j.attempts, j.error
             ), told AS (
                 INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
                 SELECT id, submission_id, 'job', 'rescuer', jsonb_build_object('from', 'processing', 'to', status,
@@ -147,10 +188,11 @@ public final class JobStore {
             """;
 
     /**
-     * Takes back jobs whose lease ran out, and those held under {@code formerSelf}, a name that only a dead process can
-     * have used. More than {@code most} rescues of one job mean that it kills its workers: a person looks.
+     * Takes back jobs whose lease ran out, and those held under {@code formerSelf} but for {@code known}: a name that only
+     * a dead process can have used, or our own after an answer of the database was lost. A job that was rescued
+     * {@code most} times may be what kills its workers: a person looks.
      */
-    Future<List<Rescued>> rescue(Sql sql, String formerSelf, int most) {
+    Future<List<Rescued>> rescue(Sql sql, String formerSelf, int most, Long... known) {
         return sql.list(
                 RESCUE,
                 row -> new Rescued(
@@ -160,37 +202,10 @@ public final class JobStore {
                         JobStatus.of(row.getString("status")),
                         row.getString("error")),
                 formerSelf,
-                most);
+                most,
+                known);
     }
 
     /** A job that was taken back, and what became of it. */
     record Rescued(long id, String type, UUID submissionId, JobStatus status, String error) {}
-
-    private static final String HAND_BACK = """
-            WITH back AS (
-                UPDATE jobs SET status = 'retrying', max_attempts = max_attempts + 1, run_at = now(),
-                    lease_until = NULL, worker = NULL
-                WHERE id = $1 AND status = 'processing' AND attempts = $2
-                RETURNING id, submission_id, type
-            )
-            INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
-            SELECT id, submission_id, 'job', 'shutdown', jsonb_build_object('from', 'processing', 'to', 'retrying',
-                'attempt', $2::int, 'type', type, 'reason', 'the server was stopped')
-            FROM back
-            """;
-
-    /** Gives a job that could not end in time to whoever claims next. */
-    Future<Integer> handBack(Sql sql, Claim claim) {
-        return sql.run(HAND_BACK, claim.id(), claim.attempt());
-    }
-
-    private static Claim claim(Row row) {
-        return new Claim(
-                row.getLong("id"),
-                row.getString("type"),
-                row.getInteger("attempts"),
-                row.getInteger("max_attempts"),
-                row.getUUID("submission_id"),
-                row.getJsonObject("data"));
-    }
 }

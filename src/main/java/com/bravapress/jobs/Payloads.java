@@ -1,5 +1,6 @@
 package com.bravapress.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -29,7 +30,12 @@ final class Payloads {
         return new JsonObject(tree);
     }
 
-    static <P extends Record> P read(JsonObject data, Class<P> type) {
-        return MAPPER.convertValue(data.getMap(), type);
+    /** The payload of this JSON; text that does not fit is an {@link IllegalArgumentException}. */
+    static <P extends Record> P read(String data, Class<P> type) {
+        try {
+            return MAPPER.readValue(data, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
 }

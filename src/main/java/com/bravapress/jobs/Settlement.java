@@ -15,10 +15,11 @@ record Settlement(
     private static final double JITTER = 0.1;
 
     /**
-     * The retry policy: wait = {@code backoff} × failures ± 10 %, until no attempt is left. Attempts that were granted on
-     * top of {@code typeAttempts} were no failures of the job's own.
+     * The retry policy: wait = the type's backoff, else {@code usual} × failures ± 10 %, until no attempt is left.
+     * Attempts that were granted on top of the type's were no failures of the job's own.
      */
-    static Settlement of(JobOutcome outcome, Claim claim, int typeAttempts, Duration backoff) {
+    static Settlement of(JobOutcome outcome, Claim claim, JobType<?> type, Duration usual) {
+        Duration backoff = type.backoff() == null ? usual : type.backoff();
         if (outcome instanceof JobOutcome.Done done) {
             return new Settlement(JobStatus.COMPLETED, done.result(), null, null, null, 0);
         }
@@ -30,7 +31,7 @@ record Settlement(
                             null,
                             retry.category(),
                             retry.error(),
-                            jittered(backoff.multipliedBy(failures(claim, typeAttempts))),
+                            jittered(backoff.multipliedBy(failures(claim, type.maxAttempts()))),
                             0);
         }
         if (outcome instanceof JobOutcome.Reject reject) {
@@ -49,9 +50,19 @@ record Settlement(
                 : new Settlement(status, result, category, error.substring(0, longest), delay, grant);
     }
 
+    /** The run ends because somebody asked for it. */
+    static Settlement cancelled(String by) {
+        return new Settlement(JobStatus.CANCELLED, null, null, "Stopped at the wish of " + by, null, 0);
+    }
+
+    /** Whether a wish to cancel wins over it: not over success, and not over what a person has to look at. */
+    boolean yieldsToCancel() {
+        return status == JobStatus.RETRYING || status == JobStatus.FAILED;
+    }
+
     /** Whether nothing but a person moves the job on, and it did not succeed. */
     boolean isRestWithoutSuccess() {
-        return status == JobStatus.FAILED || status == JobStatus.NEEDS_ATTENTION;
+        return status == JobStatus.FAILED || status == JobStatus.NEEDS_ATTENTION || status == JobStatus.CANCELLED;
     }
 
     private static int failures(Claim claim, int typeAttempts) {

@@ -46,14 +46,14 @@ final class TeamSite {
         database = TestDatabase.open(vertx);
         TimelineStore entries = new TimelineStore();
         timeline = new Timeline(entries, bus);
-        queue = new JobQueue(new JobStore(), timeline, bus);
+        queue = new JobQueue(new JobStore(), bus);
         seed = new Seed(database);
         for (Role role : Role.values()) {
             sessions.put(role.id(), principal(role));
         }
         ConsoleStore console = new ConsoleStore();
         DossierStore dossiers = new DossierStore(console, entries);
-        JobDesk desk = new JobDesk(timeline, bus);
+        JobDesk desk = new JobDesk(timeline, bus, java.util.Map.of());
         Retries retries = new Retries(database, desk, dossiers, new AuditStore());
         InDoubt doubts = new InDoubt(new WireStepStore(), new Releases(new ReleaseStore(), timeline));
         Resolutions resolutions = new Resolutions(database, doubts, desk, dossiers, new AuditStore());

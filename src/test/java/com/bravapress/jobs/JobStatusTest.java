@@ -23,7 +23,8 @@ class JobStatusTest {
             "NEEDS_ATTENTION>FAILED",
             "NEEDS_ATTENTION>CANCELLED",
             "FAILED>RETRYING",
-            "CANCELLED>RETRYING");
+            "CANCELLED>RETRYING",
+            "CANCELLED>PENDING");
 
     @Test
     void every_pair_of_statuses_is_allowed_exactly_where_the_specification_says_so() {

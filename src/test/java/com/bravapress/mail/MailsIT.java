@@ -7,8 +7,6 @@ import com.bravapress.bus.Bus;
 import com.bravapress.database.Database;
 import com.bravapress.jobs.JobQueue;
 import com.bravapress.jobs.JobStore;
-import com.bravapress.jobs.Timeline;
-import com.bravapress.jobs.TimelineStore;
 import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
 import io.vertx.core.Future;
@@ -66,6 +64,6 @@ class MailsIT {
 
     private static Mails mails(Vertx vertx) {
         Bus bus = Bus.install(vertx);
-        return new Mails(new JobQueue(new JobStore(), new Timeline(new TimelineStore(), bus), bus));
+        return new Mails(new JobQueue(new JobStore(), bus));
     }
 }

@@ -64,7 +64,7 @@ final class Till {
         this.bus = Bus.install(vertx);
         this.timeline = new Timeline(new TimelineStore(), bus);
         this.releases = new Releases(new ReleaseStore(), timeline);
-        this.queue = new JobQueue(new JobStore(), timeline, bus);
+        this.queue = new JobQueue(new JobStore(), bus);
     }
 
     WebhookIntake intake() {
