@@ -59,7 +59,9 @@ public final class Database extends ClientSql {
 
     /** A connection of its own, opened by its first statement; to be used on one event loop only. */
     public Line line() {
-        return new Line(vertx, connect, STATEMENT);
+        // Its few statements come again and again: planning them anew would cost more than running them.
+        return new Line(
+                vertx, new PgConnectOptions(connect).addProperty("plan_cache_mode", "force_generic_plan"), STATEMENT);
     }
 
     /**

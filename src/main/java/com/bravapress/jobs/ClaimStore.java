@@ -17,11 +17,12 @@ final class ClaimStore {
     /** More in one statement gains nothing: measured at 200, 500 and 1,000 ({@code bench/queue}). */
     static final int MOST = 500;
 
-    // $1-$3 what was finished; $4 the type to claim; $5 lease in ms; $6 worker; $7, $8, $9 the timeline's words for the
-    // first attempt of this type, made once here instead of once per row there.
-    private static final String EXCHANGE = """
-            WITH told AS (
-                SELECT * FROM unnest($1::bigint[], $2::int[], $3::jsonb[]) AS t(told_id, told_attempt, outcome)
+    // $1-$3 what was finished; $4 its type, $5 the timeline's actor, $6 its words for a first attempt of this type,
+    // made
+    // once here instead of once per row there.
+    private static final String FINISH = """
+            told AS (
+                SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[]) AS t(told_id, told_attempt, outcome)
             ), gone AS (
                 DELETE FROM jobs_live j USING told
                 WHERE j.id = told_id AND j.attempts = told_attempt AND j.status = 'processing'
@@ -29,40 +30,51 @@ final class ClaimStore {
             ), moved AS (
                 INSERT INTO jobs_done (id, type, status, priority, data, result, attempts, max_attempts, rescues,
                     submission_id, dedupe_key, run_at, created_at, started_at, completed_at)
-                SELECT id, type, 'completed', priority, data, outcome, attempts, max_attempts, rescues,
+                SELECT id, type, 'completed', priority, data, outcome::jsonb, attempts, max_attempts, rescues,
                     submission_id, dedupe_key, run_at, created_at, started_at, now()
                 FROM gone
-            ), claimed AS (
+            ), gone_noted AS (
+                INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
+                SELECT id, submission_id, 'job', $5, CASE WHEN attempts = 1 AND type = $4 THEN $6::jsonb
+                    ELSE jsonb_build_object('from', 'processing', 'to', 'completed', 'attempt', attempts, 'type', type)
+                    END
+                FROM gone
+            )
+            """;
+
+    // $a the type; $b actor; $c words; $d lease in ms; $e worker.
+    private static final String CLAIM = """
+            claimed AS (
                 UPDATE jobs_live j SET status = 'processing', attempts = attempts + 1, started_at = now(),
-                    lease_until = now() + $5 * interval '1 millisecond', worker = $6
+                    lease_until = now() + $d * interval '1 millisecond', worker = $e
                 WHERE id = ANY (ARRAY(
                     SELECT id FROM jobs_live
-                    WHERE type = $4 AND status IN ('pending', 'retrying') AND run_at <= now()
-                        AND NOT EXISTS (SELECT FROM job_types WHERE type IN ($4, '*') AND (%2$s))
+                    WHERE type = $a AND status IN ('pending', 'retrying') AND run_at <= now()
+                        AND NOT EXISTS (SELECT FROM job_types WHERE type IN ($a, '*') AND (%2$s))
                     ORDER BY priority DESC, run_at, id
                     LIMIT %1$d
                     FOR UPDATE SKIP LOCKED))
                 RETURNING j.id, j.type, j.attempts, j.max_attempts, j.submission_id, j.data, j.cancel_asked_at,
                     j.priority, j.run_at
-            ), noted AS (
+            ), claimed_noted AS (
                 INSERT INTO job_events (job_id, submission_id, kind, actor, detail)
-                SELECT id, submission_id, 'job', $7, CASE WHEN attempts = 1 AND type = $4 THEN $8::jsonb
-                    ELSE jsonb_build_object('from', 'processing', 'to', 'completed', 'attempt', attempts, 'type', type)
-                    END
-                FROM gone
-                UNION ALL
-                SELECT id, submission_id, 'job', $7, CASE WHEN attempts = 1 THEN $9::jsonb
+                SELECT id, submission_id, 'job', $b, CASE WHEN attempts = 1 THEN $c::jsonb
                     ELSE jsonb_build_object('from', 'retrying', 'to', 'processing', 'attempt', attempts, 'type', type)
                     END
                 FROM claimed
             )
-            SELECT NULL::bigint AS id, (SELECT count(*) FROM gone)::int AS attempts,
-                (SELECT max_running FROM job_types WHERE type = $4) AS max_attempts, NULL::uuid AS submission_id,
-                NULL AS data, false AS cancel
+            """;
+    private static final String HEAD = """
+            SELECT NULL::bigint AS id, %s AS attempts, %s AS max_attempts, NULL::uuid AS submission_id,
+                NULL::text AS data, false AS cancel
+            """;
+    private static final String CLAIMED = """
             UNION ALL
             SELECT id, attempts, max_attempts, submission_id, data::text, cancel_asked_at IS NOT NULL
             FROM (SELECT * FROM claimed ORDER BY priority DESC, run_at, id) due
             """;
+    private static final String GONE = "(SELECT count(*) FROM gone)::int";
+    private static final String MOST_RUNNING = "(SELECT max_running FROM job_types WHERE type = $%d)";
 
     /** A type with a limit is claimed under its lock only, by {@link #claimLimited}. */
     private static final String FREELY = "paused_at IS NOT NULL OR max_running IS NOT NULL";
@@ -95,28 +107,38 @@ final class ClaimStore {
 
     private static Future<Exchange> exchange(
             Sql sql, List<Finished> finished, String type, int limit, Claimer by, String unless) {
-        Long[] ids = new Long[finished.size()];
-        Integer[] attempts = new Integer[ids.length];
-        Object[] results = new Object[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            Finished each = finished.get(i);
-            ids[i] = each.claim().id();
-            attempts[i] = each.claim().attempt();
-            results[i] = each.result();
+        List<Object> args = new ArrayList<>();
+        String text = "WITH ";
+        if (!finished.isEmpty()) {
+            text += FINISH;
+            args.add(finished.stream().map(each -> each.claim().id()).toArray(Long[]::new));
+            args.add(finished.stream().map(each -> each.claim().attempt()).toArray(Integer[]::new));
+            args.add(finished.stream().map(each -> each.result().encode()).toArray(String[]::new));
+            args.add(type);
+            args.add("worker:" + by.worker());
+            args.add(words(type, "processing", "completed"));
         }
-        return sql.list(
-                        EXCHANGE.formatted(limit, unless),
-                        row -> claim(type, row),
-                        ids,
-                        attempts,
-                        results,
-                        type,
-                        by.lease().toMillis(),
-                        by.worker(),
-                        "worker:" + by.worker(),
-                        words(type, "processing", "completed"),
-                        words(type, "pending", "processing"))
-                .map(ClaimStore::exchange);
+        String gone = finished.isEmpty() ? "0" : GONE;
+        if (limit > 0) {
+            int first = args.size() + 1;
+            text += finished.isEmpty() ? "" : ", ";
+            text += CLAIM.formatted(limit, unless)
+                            .replace("$a", "$" + first)
+                            .replace("$b", "$" + (first + 1))
+                            .replace("$c", "$" + (first + 2))
+                            .replace("$d", "$" + (first + 3))
+                            .replace("$e", "$" + (first + 4))
+                    + HEAD.formatted(gone, MOST_RUNNING.formatted(first))
+                    + CLAIMED;
+            args.add(type);
+            args.add("worker:" + by.worker());
+            args.add(words(type, "pending", "processing"));
+            args.add(by.lease().toMillis());
+            args.add(by.worker());
+        } else {
+            text += HEAD.formatted(gone, "NULL::int");
+        }
+        return sql.list(text, row -> claim(type, row), args.toArray()).map(ClaimStore::exchange);
     }
 
     private static JsonObject words(String type, String from, String to) {

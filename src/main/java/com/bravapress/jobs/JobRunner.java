@@ -182,14 +182,11 @@ final class JobRunner {
     }
 
     private void take(Station station, List<Claim> claimed, int asked) {
-        station.prefetch().answer(asked, claimed, System.nanoTime());
+        station.answer(asked, claimed, System.nanoTime());
         if (stopping) {
             handBack(station.prefetch().release(), STOPPED).onFailure(this::away);
         } else if (!claimed.isEmpty()) {
             tell(station.type());
-            if (claimed.size() >= asked) {
-                station.want();
-            }
             start(station);
         }
     }
@@ -232,7 +229,6 @@ final class JobRunner {
         running.remove(run);
         run.ended().complete();
         station.prefetch().ended(System.nanoTime());
-        station.want();
     }
 
     /** Claims nothing more, waits for what runs, then hands the rest back. */

@@ -16,7 +16,7 @@ public final class JobStore {
     private static final String INSERT = """
             WITH made AS (
                 INSERT INTO jobs_live (type, priority, data, max_attempts, submission_id, dedupe_key, run_at)
-                VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 millisecond')
+                VALUES ($1, $2, $3::text::jsonb, $4, $5, $6, now() + $7 * interval '1 millisecond')
                 ON CONFLICT (type, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
                 RETURNING id
             ), noted AS (
@@ -45,8 +45,8 @@ public final class JobStore {
     private static final String INSERT_ALL = """
             WITH made AS (
                 INSERT INTO jobs_live (type, priority, data, max_attempts, dedupe_key, run_at)
-                SELECT $1, $2, data, $3, dedupe_key, now() + $4 * interval '1 millisecond'
-                FROM unnest($5::jsonb[], $6::text[]) AS j(data, dedupe_key)
+                SELECT $1, $2, data::jsonb, $3, dedupe_key, now() + $4 * interval '1 millisecond'
+                FROM unnest($5::text[], $6::text[]) AS j(data, dedupe_key)
                 ON CONFLICT (type, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
                 RETURNING id
             )
@@ -63,7 +63,7 @@ public final class JobStore {
                 first.priority(),
                 type.maxAttempts(),
                 first.delay().toMillis(),
-                jobs.stream().map(job -> Payloads.write(job.payload())).toArray(Object[]::new),
+                jobs.stream().map(job -> Payloads.write(job.payload())).toArray(String[]::new),
                 jobs.stream().map(NewJob::dedupeKey).toArray(String[]::new),
                 actor,
                 born(type));

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.vertx.core.json.JsonObject;
-import java.util.Map;
 
 /**
  * Payload records to and from {@code jobs.data}, in snake_case. Unknown members are ignored, so that an older process
@@ -24,10 +22,13 @@ final class Payloads {
 
     private Payloads() {}
 
-    static JsonObject write(Record payload) {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> tree = MAPPER.convertValue(payload, Map.class);
-        return new JsonObject(tree);
+    /** The payload as JSON text. */
+    static String write(Record payload) {
+        try {
+            return MAPPER.writeValueAsString(payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a payload must be writable as JSON", e);
+        }
     }
 
     /** The payload of this JSON; text that does not fit is an {@link IllegalArgumentException}. */

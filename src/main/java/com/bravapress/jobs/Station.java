@@ -1,10 +1,14 @@
 package com.bravapress.jobs;
 
+import java.util.List;
+
 /** One type at work in this process. */
 final class Station {
     private final JobWorker<?> worker;
     private final Prefetch prefetch;
     private boolean wanted;
+    private int hints;
+    private int hintsSeen;
 
     Station(JobWorker<?> worker) {
         this.worker = worker;
@@ -26,6 +30,7 @@ final class Station {
     /** Something of the type may be due. */
     void want() {
         wanted = true;
+        hints++;
     }
 
     /** Whether it is worth asking for more. */
@@ -33,11 +38,19 @@ final class Station {
         return wanted && prefetch.room() > 0;
     }
 
-    /** Asks for as many as there is room for; how many. Until the next hint nothing more is wanted. */
+    /** Asks for as many as there is room for; how many. */
     int ask() {
         int room = prefetch.room();
-        wanted = false;
+        hintsSeen = hints;
         prefetch.ask(room);
         return room;
+    }
+
+    /** What became of it. Fewer than asked for means that nothing more is due, unless a hint came meanwhile. */
+    void answer(int asked, List<Claim> claims, long now) {
+        prefetch.answer(asked, claims, now);
+        if (claims.size() < asked && hints == hintsSeen) {
+            wanted = false;
+        }
     }
 }

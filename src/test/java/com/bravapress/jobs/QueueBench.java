@@ -60,7 +60,7 @@ public final class QueueBench {
                 .filter(pair -> pair[1].matches("\\d+"))
                 .forEach(pair -> bench.options.put(pair[0], Integer.parseInt(pair[1])));
         print("RESULT", bench.run(args[0]));
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private JsonObject run(String command) throws Exception {
