@@ -48,11 +48,8 @@ ALTER TABLE jobs_live ADD CONSTRAINT jobs_of_submission FOREIGN KEY (submission_
     REFERENCES press_release_submissions (id);
 -- The claim walks this index in its own order. Rows come and go by the thousand, so it is cleaned sooner than usual.
 CREATE INDEX jobs_due_idx ON jobs_live (type, priority DESC, run_at, id) WHERE status IN ('pending', 'retrying');
--- Rescue, and the count behind a limit.
-CREATE INDEX jobs_running_idx ON jobs_live (type) WHERE status = 'processing';
 -- One live job per key makes enqueueing idempotent; a job that waits for a person is still live.
 CREATE UNIQUE INDEX jobs_live_key ON jobs_live (type, dedupe_key) WHERE dedupe_key IS NOT NULL;
-CREATE INDEX jobs_live_newest_idx ON jobs_live (created_at DESC, id DESC);
 CREATE INDEX jobs_live_of_submission_idx ON jobs_live (submission_id, id DESC) WHERE submission_id IS NOT NULL;
 ALTER TABLE jobs_live SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 
