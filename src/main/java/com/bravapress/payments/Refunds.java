@@ -14,7 +14,6 @@ import com.bravapress.releases.Releases;
 import com.bravapress.releases.Submission;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +54,12 @@ public final class Refunds {
                     "A release that is " + release.status().id().replace('_', ' ')
                             + " cannot be refunded. Nothing was changed."));
         }
-        return payments.refundable(tx, release.id()).compose(found -> found.isEmpty()
-                ? Future.failedFuture(AppException.of(
-                        Problem.CONFLICT, "There is no payment left to give back. Nothing was changed."))
-                : releases.giveUp(tx, release, actor, "Given up for a refund: " + reason)
-                        .map(done -> new Begun(found.get())));
+        return payments.refundable(tx, release.id())
+                .compose(found -> found.isEmpty()
+                        ? Future.failedFuture(AppException.of(
+                                Problem.CONFLICT, "There is no payment left to give back. Nothing was changed."))
+                        : releases.giveUp(tx, release, actor, "Given up for a refund: " + reason)
+                                .map(done -> new Begun(found.get())));
     }
 
     /**
