@@ -313,6 +313,60 @@ final class WireDesk {
         }
     }
 
+    /** No faults, nobody signed in, nothing left on the account. */
+    void newDay() {
+        clearFaults();
+        Await.get(database.run("DELETE FROM sandbox.wire_sessions")
+                .compose(gone -> database.run("UPDATE sandbox.wire_orders SET releases_left = 0")));
+    }
+
+    /** How many faults still wait to be met. */
+    int faults() {
+        return Await.get(client.get(port, "127.0.0.1", "/wire/faults").send())
+                .bodyAsJsonObject()
+                .getJsonArray("faults")
+                .size();
+    }
+
+    int ordersOf(Paid paid) {
+        return Await.get(database.one(
+                "SELECT count(*)::int AS n FROM sandbox.wire_orders WHERE notes LIKE $1",
+                row -> row.getInteger("n"),
+                "BP-" + paid.id().toString().substring(0, 8) + "-%"));
+    }
+
+    int submissionsOf(Paid paid) {
+        return Await.get(database.one(
+                "SELECT coalesce(sum(r.submissions), 0)::int AS n FROM sandbox.wire_releases r"
+                        + " JOIN press_release_submissions s ON r.fields->>'title' = s.title WHERE s.id = $1",
+                row -> row.getInteger("n"),
+                paid.id()));
+    }
+
+    /** Whether the answer of a click was lost. */
+    boolean lost(Paid paid) {
+        return Await.get(database.one(
+                "SELECT count(*)::int AS n FROM job_events WHERE submission_id = $1 AND kind = 'log'"
+                        + " AND detail->>'message' LIKE '%the answer was lost%'",
+                row -> row.getInteger("n") > 0, paid.id()));
+    }
+
+    /** A person looks into the wire's books and decides about the click in doubt. */
+    void decide(Paid paid) {
+        InDoubt doubts = new InDoubt(steps, releases);
+        boolean decided = Await.get(database.inTransaction(tx -> doubts.waiting(tx, paid.id())
+                .compose(row -> database.first(
+                                "SELECT id::text AS id FROM sandbox.wire_orders WHERE notes = $1",
+                                order -> order.getString("id"),
+                                row.orElseThrow().reference())
+                        .compose(order -> order.isPresent()
+                                ? doubts.attach(tx, paid.id(), order.get(), "a person")
+                                : doubts.absent(tx, paid.id(), "a person")))));
+        if (!decided) {
+            throw new IllegalStateException("nothing was in doubt");
+        }
+    }
+
     /** The time, and how long the process did not notice it. */
     private static final class Sleeper extends Clock {
         private volatile Duration slept = Duration.ZERO;
