@@ -88,15 +88,17 @@ public final class ReleaseDesk {
         String reason = decision.checked();
         Optional<String> order = decision.order();
         return database.inTransaction(tx -> locked(tx, id)
-                .compose(release -> release.status() == ReleaseStatus.AWAITING_MANUAL_PAYMENT
-                        ? latest(tx, id)
-                        : Future.failedFuture(conflict(release, "waits for no manual payment")))
-                .compose(job -> order.map(number -> wire.boughtByHand(tx, job, id, number, who.actor()))
-                        .orElseGet(Future::succeededFuture)
-                        .compose(noted -> desk.retry(tx, job, who.actor(), reason)))
-                .compose(queued -> locked(tx, id))
-                .compose(release -> note(tx, who, "release.approve_manual_payment", id, reason, release)
-                        .map(release.status())));
+                        .compose(release -> release.status() == ReleaseStatus.AWAITING_MANUAL_PAYMENT
+                                ? latest(tx, id)
+                                : Future.failedFuture(conflict(release, "waits for no manual payment")))
+                        .compose(job -> desk.retry(tx, job, who.actor(), reason)
+                                .compose(queued -> order.map(
+                                                number -> wire.boughtByHand(tx, job, id, number, who.actor()))
+                                        .orElseGet(Future::succeededFuture)))
+                        .compose(queued -> locked(tx, id))
+                        .compose(release -> note(tx, who, "release.approve_manual_payment", id, reason, release)
+                                .map(release.status())))
+                .recover(error -> Future.failedFuture(Retries.refusal(error)));
     }
 
     /** A release that was only played through in test mode is sent for real: a new job without the mode. */

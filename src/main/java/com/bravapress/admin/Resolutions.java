@@ -71,24 +71,27 @@ public final class Resolutions {
 
     private Future<JobStatus> settle(Principal who, long id, Decision decision) {
         return database.inTransaction(tx -> dossiers.submissionOf(tx, id)
-                .compose(submission -> decide(tx, submission.orElseThrow(AppException::notFound), decision, who))
-                .compose(decided -> decided
-                        ? desk.retry(tx, id, who.actor(), decision.reason())
-                        : Future.failedFuture(AppException.of(
-                                Problem.CONFLICT, "Nothing of this job is in doubt any more. Nothing was changed.")))
-                .compose(status -> audit.append(
-                                tx,
-                                AuditStore.Entry.by(
-                                        who,
-                                        "job.resolve",
-                                        "job:" + id,
-                                        decision.reason(),
-                                        null,
-                                        new JsonObject()
-                                                .put("decision", decision.decision())
-                                                .put("external_id", decision.externalId())
-                                                .put("status", status.id())))
-                        .map(status)));
+                        .compose(
+                                submission -> decide(tx, submission.orElseThrow(AppException::notFound), decision, who))
+                        .compose(decided -> decided
+                                ? desk.retry(tx, id, who.actor(), decision.reason())
+                                : Future.failedFuture(AppException.of(
+                                        Problem.CONFLICT,
+                                        "Nothing of this job is in doubt any more. Nothing was changed.")))
+                        .compose(status -> audit.append(
+                                        tx,
+                                        AuditStore.Entry.by(
+                                                who,
+                                                "job.resolve",
+                                                "job:" + id,
+                                                decision.reason(),
+                                                null,
+                                                new JsonObject()
+                                                        .put("decision", decision.decision())
+                                                        .put("external_id", decision.externalId())
+                                                        .put("status", status.id())))
+                                .map(status)))
+                .recover(error -> Future.failedFuture(Retries.refusal(error)));
     }
 
     private Future<Boolean> decide(Tx tx, UUID submission, Decision decision, Principal who) {

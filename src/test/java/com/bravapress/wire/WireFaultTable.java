@@ -72,7 +72,19 @@ final class WireFaultTable {
     }
 
     private static End end(String step, String kind) {
-        return End.COMPLETED;
+        boolean clicks = step.equals("publish");
+        return switch (kind) {
+            case "slow", "session_expired" ->
+                clicks && kind.equals("session_expired") ? End.CLICKED_AGAIN : End.COMPLETED;
+            case "drift" -> End.COMPLETED;
+            case "captcha" -> clicks ? End.CLICKED_AGAIN : End.NEEDS_ATTENTION;
+            case "bad_password" -> End.FAILED;
+            case "no_balance" -> step.equals("pricing") ? End.COMPLETED : End.MANUAL_PAYMENT;
+            case "card_declined" -> End.MANUAL_PAYMENT;
+            case "validation" -> step.equals("checkout") ? End.MANUAL_PAYMENT : End.FAILED;
+            case "lose_response" -> clicks || step.equals("checkout") ? End.ADOPTED : End.RETRIED;
+            default -> clicks ? End.CLICKED_AGAIN : End.RETRIED;
+        };
     }
 
     static String markdown() {
