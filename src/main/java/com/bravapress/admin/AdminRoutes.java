@@ -10,6 +10,7 @@ import com.bravapress.http.Reply;
 import com.bravapress.http.Request;
 import com.bravapress.http.Routes;
 import com.bravapress.jobs.JobStatus;
+import com.bravapress.releases.ReleaseStatus;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,10 @@ public final class AdminRoutes implements Routes {
 
     private Future<Reply> retry(Request request) {
         long id = request.pathLong("id");
-        return acted(request, id, () -> retries.retry(request.principal(), id, reason(request)));
+        return acted(
+                request,
+                id,
+                () -> retries.retry(request.principal(), id, reason(request)).map(JobStatus::id));
     }
 
     private Future<Reply> resolve(Request request) {
@@ -117,7 +121,7 @@ public final class AdminRoutes implements Routes {
     }
 
     /** Programs get the new status; people go back to the job's page, which says what happened. */
-    private static Future<Reply> acted(Request request, long id, Supplier<Future<JobStatus>> action) {
+    private static Future<Reply> acted(Request request, long id, Supplier<Future<String>> action) {
         boolean program = !request.header("Content-Type")
                 .orElse("")
                 .toLowerCase(java.util.Locale.ROOT)
@@ -126,11 +130,19 @@ public final class AdminRoutes implements Routes {
         return Future.succeededFuture()
                 .compose(begin -> action.get())
                 .map(status -> program
-                        ? Reply.json(Map.of("id", id, "status", status.id()))
-                        : Reply.redirect(page).flash("success", "Job " + id + " is queued again."))
+                        ? Reply.json(Map.of("id", id, "status", status))
+                        : Reply.redirect(page).flash("success", done(id, status)))
                 .recover(error -> !program && error instanceof AppException refusal
                         ? Future.succeededFuture(Reply.redirect(page).flash("error", refusal.getMessage()))
                         : Future.failedFuture(error));
+    }
+
+    private static String done(long id, String status) {
+        return status.equals(JobStatus.RETRYING.id())
+                ? "Job " + id + " is queued again."
+                : status.equals(ReleaseStatus.REFUNDED.id())
+                        ? "The money went back and the release is refunded."
+                        : "The refund is asked for: Stripe will say when the money is back.";
     }
 
     private static String reason(Request request) {

@@ -98,6 +98,7 @@ public final class ConsoleRoutes implements Routes {
                                     aboutWire ? job.pressReleaseSubmissions().status() : null,
                                     dossier.doubt())
                             .orElse(""));
+            model.put("decisions", aboutWire ? Decisions.open(dossier) : List.of());
             return Reply.page("admin/job", model);
         });
     }

@@ -96,6 +96,35 @@ public final class DossierStore {
         return sql.first(RELEASE_STATUS, row -> row.getString("status"), id);
     }
 
+    private static final String LATEST_JOB = """
+            SELECT id FROM jobs WHERE submission_id = $1 AND type = 'press_release_submission' ORDER BY id DESC LIMIT 1
+            """;
+
+    /** The last job that was to put this release on the wire. */
+    Future<Optional<Long>> latestJob(Sql sql, UUID submission) {
+        return sql.first(LATEST_JOB, row -> row.getLong("id"), submission);
+    }
+
+    private static final String PLAYED = """
+            SELECT * FROM (
+                SELECT status, data FROM jobs WHERE submission_id = $1 AND type = 'press_release_submission'
+                ORDER BY id DESC LIMIT 1) last
+            WHERE status = 'completed' AND (data->>'test_mode')::boolean
+            """;
+
+    /** The last job of a release, if that was a completed one in test mode. */
+    Future<Optional<Played>> played(Sql sql, UUID submission) {
+        return sql.first(
+                PLAYED,
+                row -> new Played(
+                        row.getJsonObject("data").getString("package_type"),
+                        row.getJsonObject("data").getBoolean("demo_mode", false)),
+                submission);
+    }
+
+    /** What a job in test mode was given. */
+    record Played(String packageType, boolean demoMode) {}
+
     private static final String CONTENT = """
             SELECT kind, content_type, bytes FROM artifacts WHERE id = $1
             """;

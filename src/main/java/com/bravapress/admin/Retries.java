@@ -85,7 +85,8 @@ public final class Retries {
                                 .orElseGet(Future::succeededFuture)));
     }
 
-    private static Throwable refusal(Throwable error) {
+    /** What the queue refuses, as an answer for people: 404 or 409. */
+    static Throwable refusal(Throwable error) {
         if (error instanceof JobConflict conflict) {
             return conflict.status() == null
                     ? AppException.notFound()

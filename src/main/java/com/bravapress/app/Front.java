@@ -9,6 +9,8 @@ import com.bravapress.admin.ConsoleStore;
 import com.bravapress.admin.DossierStore;
 import com.bravapress.admin.LiveStream;
 import com.bravapress.admin.OpenAlertStore;
+import com.bravapress.admin.ReleaseDesk;
+import com.bravapress.admin.ReleaseDeskRoutes;
 import com.bravapress.admin.Resolutions;
 import com.bravapress.admin.Retries;
 import com.bravapress.config.Settings;
@@ -36,6 +38,7 @@ import com.bravapress.payments.PaidMail;
 import com.bravapress.payments.PaymentAlerts;
 import com.bravapress.payments.PaymentRoutes;
 import com.bravapress.payments.PaymentStore;
+import com.bravapress.payments.Refunds;
 import com.bravapress.payments.StripeEventStore;
 import com.bravapress.payments.WebhookIntake;
 import com.bravapress.payments.WebhookRoutes;
@@ -82,12 +85,14 @@ final class Front {
         PaymentStore payments = new PaymentStore();
         CheckoutStore checkouts = new CheckoutStore();
         intake = intake(payments, checkouts);
+        StripeGateway stripe = new StripeGateway(rooms.vertx, settings.stripe());
+        Refunds refunds = new Refunds(rooms.database, rooms.releases, payments, stripe);
         Checkout checkout = new Checkout(
                 rooms.database,
                 rooms.releases,
                 checkouts,
                 packages,
-                new StripeGateway(rooms.vertx, settings.stripe()),
+                stripe,
                 this::faults,
                 settings.web().publicUrl(),
                 rooms.clock);
@@ -116,7 +121,7 @@ final class Front {
             routes.add(new WebhookRoutes(rooms.bus));
         }
         if (has(ProcessRole.ADMIN)) {
-            routes.addAll(forTheTeam(console, dossiers));
+            routes.addAll(forTheTeam(console, dossiers, refunds));
         }
         site = new Site(
                 options,
@@ -149,14 +154,17 @@ final class Front {
                 payments);
     }
 
-    private List<Routes> forTheTeam(ConsoleStore console, DossierStore dossiers) {
+    private List<Routes> forTheTeam(ConsoleStore console, DossierStore dossiers, Refunds refunds) {
         JobDesk desk = new JobDesk(rooms.timeline, rooms.bus, Map.of());
         AuditStore audit = new AuditStore();
         Retries retries = new Retries(rooms.database, desk, dossiers, audit);
-        Resolutions resolutions = new Resolutions(
-                rooms.database, new InDoubt(new WireStepStore(), rooms.releases), desk, dossiers, audit);
+        InDoubt doubts = new InDoubt(new WireStepStore(), rooms.releases);
+        ReleaseDesk releases =
+                new ReleaseDesk(rooms.database, rooms.releases, refunds, doubts, desk, rooms.queue, dossiers, audit);
+        Resolutions resolutions = new Resolutions(rooms.database, doubts, desk, dossiers, audit, releases);
         return List.of(
                 new ConsoleRoutes(rooms.database, console, dossiers),
+                new ReleaseDeskRoutes(releases),
                 new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
                 new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live));
     }

@@ -1,6 +1,7 @@
 package com.bravapress.payments;
 
 import com.bravapress.database.Sql;
+import com.bravapress.payments.stripe.MadeRefund;
 import com.bravapress.payments.stripe.StripeFact;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -76,6 +77,47 @@ public final class PaymentStore {
 
     Future<Integer> grow(Sql sql, UUID id, String status) {
         return sql.run(GROW, id, status);
+    }
+
+    // The payment that counts for the release; one that was held for a person only when none does.
+    private static final String REFUNDABLE = """
+            SELECT p.id, p.submission_id, p.stripe_payment_intent_id, p.amount_cents, p.currency
+            FROM payments p JOIN press_release_submissions s ON s.id = p.submission_id
+            WHERE p.submission_id = $1 AND p.status <> 'refunded'
+            ORDER BY p.stripe_payment_intent_id IS NOT DISTINCT FROM s.stripe_payment_intent_id DESC, p.created_at DESC
+            LIMIT 1
+            """;
+
+    /** What can be given back for a release. */
+    Future<Optional<Owed>> refundable(Sql sql, UUID submissionId) {
+        return sql.first(
+                REFUNDABLE,
+                row -> new Owed(
+                        row.getUUID("id"),
+                        row.getUUID("submission_id"),
+                        row.getString("stripe_payment_intent_id"),
+                        row.getInteger("amount_cents"),
+                        row.getString("currency")),
+                submissionId);
+    }
+
+    /** A payment that is to go back. */
+    record Owed(UUID id, UUID submissionId, String paymentIntent, int amountCents, String currency) {}
+
+    private static final String KEEP_REFUND = """
+            INSERT INTO refunds (id, payment_id, amount_cents, currency, status, reason) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (id) DO UPDATE SET status = excluded.status
+            """;
+
+    Future<Integer> keepRefund(Sql sql, UUID paymentId, MadeRefund made, String reason) {
+        return sql.run(
+                KEEP_REFUND,
+                made.id(),
+                paymentId,
+                Math.toIntExact(made.amount()),
+                made.currency(),
+                made.status(),
+                reason);
     }
 
     private static final String HISTORY = """

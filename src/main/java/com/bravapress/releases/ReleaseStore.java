@@ -75,6 +75,24 @@ public final class ReleaseStore {
         return sql.run(ORDERED, id, orderId);
     }
 
+    private static final String ASK_REFUND = """
+            UPDATE press_release_submissions
+            SET refund_asked_at = coalesce(refund_asked_at, now()), refund_asked_by = coalesce(refund_asked_by, $2)
+            WHERE id = $1
+            """;
+
+    Future<Integer> askRefund(Sql sql, UUID id, String actor) {
+        return sql.run(ASK_REFUND, id, actor);
+    }
+
+    private static final String KEEP_MONEY = """
+            UPDATE press_release_submissions SET refund_asked_at = NULL, refund_asked_by = NULL WHERE id = $1
+            """;
+
+    Future<Integer> keepMoney(Sql sql, UUID id) {
+        return sql.run(KEEP_MONEY, id);
+    }
+
     private static final String ON_WIRE = """
             UPDATE press_release_submissions
             SET einpresswire_submission_id = $2, wire_url = $3, wire_status = $4, updated_at = now()

@@ -116,6 +116,22 @@ public final class Releases {
                 .compose(noted -> record(tx, id, actor, new JsonObject().put("order_id", orderId)));
     }
 
+    /** Gives a release up: from this commit on nothing more is bought or published for it. */
+    public Future<Submission> giveUp(Tx tx, Submission release, String actor, String why) {
+        boolean onItsWay = release.status() == ReleaseStatus.PAID || release.status() == ReleaseStatus.PROCESSING;
+        return store.askRefund(tx, release.id(), actor)
+                .compose(asked -> onItsWay
+                        ? move(tx, release, ReleaseStatus.NEEDS_ATTENTION, actor, why)
+                        : record(tx, release.id(), actor, new JsonObject().put("refund", "asked"))
+                                .map(release));
+    }
+
+    /** The refund cannot be made: the release may be sent after all. */
+    public Future<Void> keepMoney(Tx tx, UUID id, String actor) {
+        return store.keepMoney(tx, id)
+                .compose(kept -> record(tx, id, actor, new JsonObject().put("refund", "not made")));
+    }
+
     /** Notes where the wire keeps a release. */
     public Future<Void> onWire(Tx tx, UUID id, OnWire on, String actor) {
         return store.onWire(tx, id, on)

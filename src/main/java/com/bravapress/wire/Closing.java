@@ -127,6 +127,13 @@ final class Closing {
             LOG.info("{} was taken over; it stops", run.actor());
             return Future.succeededFuture(new JobOutcome.Retry(FailureCategory.SYSTEM, error.getMessage()));
         }
+        if (error instanceof NotYet wait) {
+            LOG.info("{}: {}", run.actor(), wait.getMessage());
+            return Future.succeededFuture(new JobOutcome.Snooze(wait.delay()));
+        }
+        if (error instanceof Stopped) {
+            return stopped(run);
+        }
         if (!(error instanceof WireFailure)) {
             LOG.warn("{} broke", run.actor(), error);
         }
@@ -156,6 +163,39 @@ final class Closing {
                                 : ReleaseStatus.NEEDS_ATTENTION);
             case UNKNOWN -> giveUp(run, failure, ReleaseStatus.NEEDS_ATTENTION);
         };
+    }
+
+    /** The queue writes the job down as cancelled; what becomes of the release that was paid for is a person's to say. */
+    private Future<JobOutcome> stopped(JobRun<ReleaseJob> run) {
+        UUID id = WireLedger.submission(run);
+        return ledger.database()
+                .inTransaction(tx -> cancelled(tx, id)
+                        .compose(why -> releases.lock(tx, id)
+                                .map(Optional::orElseThrow)
+                                .compose(release -> leave(tx, release, run.actor(), why))
+                                .compose(left -> ledger.steps().summarise(tx, id))
+                                .map(noted -> new JobOutcome.Retry(FailureCategory.SYSTEM, why))));
+    }
+
+    /** What is to be said of a release whose job was cancelled. */
+    Future<String> cancelled(Tx tx, UUID id) {
+        return ledger.steps()
+                .standing(tx, id, WireStep.PURCHASE)
+                .map(bought -> "Its job was cancelled. "
+                        + bought.map(row -> row.state() == StepState.CONFIRMED
+                                        ? "A package was bought at the wire (order " + row.externalId()
+                                                + "), but nothing is published: "
+                                        : "Whether a package was bought at the wire is not known: ")
+                                .orElse("Nothing was bought at the wire: ")
+                        + "retry the job, or refund the customer");
+    }
+
+    /** Leaves a release that is still on its way to a person. */
+    Future<Submission> leave(Tx tx, Submission release, String actor, String why) {
+        boolean left = release.status() == ReleaseStatus.PAID || release.status() == ReleaseStatus.PROCESSING;
+        return left
+                ? releases.move(tx, release, ReleaseStatus.NEEDS_ATTENTION, actor, why)
+                : Future.succeededFuture(release);
     }
 
     private Future<JobOutcome> again(JobRun<ReleaseJob> run, WireFailure failure) {

@@ -24,6 +24,10 @@ import java.util.function.BiFunction;
 final class Effects {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final int LOOKS = 3;
+    // A shop that answers 504 or drops the line may still be at work. The order of a click without an answer counts as
+    // absent only after this many settle times; until then the job comes again and looks.
+    private static final int LATEST = 30;
+    private static final Duration WAITED_HERE = Duration.ofSeconds(10);
     // Well below the lease, which the heartbeat before the click prolongs: nobody else has looked for its effect by
     // then.
     private static final Duration CLICK_WITHIN = Duration.ofSeconds(20);
@@ -102,7 +106,11 @@ final class Effects {
                     StepRow row = standing.get();
                     return switch (row.state()) {
                         case CONFIRMED -> Future.succeededFuture(Optional.of(row.externalId()));
-                        case DISPATCHED -> reconcile(effect, row.id(), row.reference(), also);
+                        case DISPATCHED -> {
+                            runner.bind();
+                            // Whatever the attempt that clicked has left open in this browser ends before the look.
+                            yield runner.discard().compose(dead -> reconcile(effect, row.id(), row.reference(), also));
+                        }
                         default -> Future.failedFuture(inDoubt(effect));
                     };
                 });
@@ -111,10 +119,11 @@ final class Effects {
     /**
      * Prepares, dispatches, clicks.
      *
+     * @param balance releases left on the account before a purchase, else null
      * @param also what becomes true together with the confirmation, given the wire's number
      * @return the wire's number; empty when the click was lost and proved absent, so that it may be made once more
      */
-    Future<Optional<String>> perform(Effect effect, BiFunction<Tx, String, Future<Void>> also) {
+    Future<Optional<String>> perform(Effect effect, Integer balance, BiFunction<Tx, String, Future<Void>> also) {
         WireStep step = effect.step;
         UUID submission = WireLedger.submission(run);
         return ledger.begin(run, step)
@@ -124,7 +133,7 @@ final class Effects {
                             String reference = effect.reference(submission, id, ready.findings());
                             // Before the commit: the time of the click runs from the earliest moment it can count from.
                             long clickBy = clock.instant().plus(clickWithin).toEpochMilli();
-                            return ledger.dispatch(run, step, id, reference, ready)
+                            return ledger.dispatch(run, step, id, reference, ready, balance)
                                     .recover(error -> runner.fail(step, id, error))
                                     .compose(committed -> click(effect, id, reference, clickBy, also));
                         }));
@@ -141,6 +150,7 @@ final class Effects {
                             }
                             boolean unknown = !(error instanceof WireFailure failure)
                                     || failure.kind() == WireFailure.Kind.UNKNOWN;
+                            runner.bind();
                             return !unknown
                                     ? runner.beat().compose(ours -> refused(effect, id, error))
                                     : ledger.database()
@@ -162,17 +172,26 @@ final class Effects {
                         id,
                         StepEnd.of(StepState.ABSENT).because(error.getMessage()),
                         StepFailed.seen(error))
-                .compose(noted -> Future.failedFuture(error));
+                .compose(noted -> {
+                    runner.unbind();
+                    return Future.failedFuture(error);
+                });
     }
 
     private Future<Optional<String>> confirm(
             Effect effect, long id, String externalId, StepResult seen, BiFunction<Tx, String, Future<Void>> also) {
         StepEnd end = StepEnd.of(StepState.CONFIRMED).found(externalId);
         return ledger.end(run, effect.step, id, end, seen, tx -> also.apply(tx, externalId))
-                .map(Optional.of(externalId));
+                .map(noted -> {
+                    // What is published is verified and closed whoever wants it stopped.
+                    if (effect == Effect.PURCHASE) {
+                        runner.unbind();
+                    }
+                    return Optional.of(externalId);
+                });
     }
 
-    /** Lets a late answer arrive, then reads the wire's list: twice before absence counts as proved. */
+    /** Lets a late answer arrive, then reads the wire's list: twice, the last time very late, before absence is proved. */
     private Future<Optional<String>> reconcile(
             Effect effect, long id, String reference, BiFunction<Tx, String, Future<Void>> also) {
         return ledger.steps()
@@ -182,7 +201,7 @@ final class Effects {
                 .compose(in -> look(effect, reference, 1))
                 .compose(first -> effect.happened(first.findings())
                         ? Future.succeededFuture(first)
-                        : pause(settle).compose(waited -> look(effect, reference, 1)))
+                        : untilLatest(id).compose(waited -> look(effect, reference, 1)))
                 .compose(
                         last -> effect.happened(last.findings())
                                 ? confirm(effect, id, effect.externalId(reference, last.findings()), last, also)
@@ -196,6 +215,14 @@ final class Effects {
                                                 ((Unreadable) error).seen())
                                         .compose(noted -> Future.failedFuture(inDoubt(effect)))
                                 : Future.failedFuture(error));
+    }
+
+    private Future<Void> untilLatest(long id) {
+        return ledger.steps()
+                .unsettled(ledger.database(), id, settle.multipliedBy(LATEST))
+                .compose(left -> left.compareTo(WAITED_HERE) > 0
+                        ? Future.failedFuture(new NotYet("A lost click may still have its effect", left))
+                        : pause(left.compareTo(settle) > 0 ? left : settle));
     }
 
     private Future<StepResult> look(Effect effect, String reference, int time) {
@@ -213,6 +240,7 @@ final class Effects {
     private Future<Optional<String>> absent(Effect effect, long id, StepResult seen) {
         StepEnd end = StepEnd.of(StepState.ABSENT).noting("the wire's list does not have it");
         return ledger.end(run, effect.step, id, end, seen)
+                .onSuccess(noted -> runner.unbind())
                 .compose(noted ->
                         ledger.steps().provedAbsent(ledger.database(), WireLedger.submission(run), effect.step))
                 .compose(times -> times > 1

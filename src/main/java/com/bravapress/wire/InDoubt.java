@@ -3,6 +3,7 @@ package com.bravapress.wire;
 import com.bravapress.database.Tx;
 import com.bravapress.releases.Releases;
 import io.vertx.core.Future;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,5 +53,20 @@ public final class InDoubt {
             StepEnd end = StepEnd.of(StepState.ABSENT).because("found absent by " + actor);
             return steps.end(tx, row.get().id(), end).map(Optional::isPresent);
         });
+    }
+
+    /** Whether a package was or may have been bought, or the release published, for this submission. */
+    public Future<Boolean> mayHaveHappened(Tx tx, UUID submission) {
+        return steps.ofSubmission(tx, submission)
+                .map(all -> all.stream()
+                        .anyMatch(row -> row.step().irreversible()
+                                && EnumSet.of(StepState.DISPATCHED, StepState.CONFIRMED, StepState.IN_DOUBT)
+                                        .contains(row.state())));
+    }
+
+    /** A person bought the package for this release at the wire: the next attempt goes on behind the purchase. */
+    public Future<Void> boughtByHand(Tx tx, long jobId, UUID submission, String orderId, String actor) {
+        return steps.bought(tx, jobId, submission, orderId, "bought by hand, says " + actor)
+                .compose(noted -> releases.ordered(tx, submission, orderId, actor));
     }
 }

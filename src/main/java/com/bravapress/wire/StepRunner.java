@@ -26,6 +26,7 @@ final class StepRunner {
     private final BrowserDesk.Lease lease;
     private final Parcel parcel;
     private int visits = 1;
+    private boolean bound;
 
     StepRunner(Bus bus, WireLedger ledger, JobRun<ReleaseJob> run, BrowserDesk.Lease lease, Parcel parcel) {
         this.bus = bus;
@@ -69,7 +70,20 @@ final class StepRunner {
 
     /** The same for an irreversible click, until {@code clickBy} in epoch ms. */
     Future<StepResult> click(WireStep step, Part part, long clickBy) {
-        return beat().compose(ours -> send(step, part, null, clickBy));
+        return beat().compose(ours -> {
+            bind();
+            return send(step, part, null, clickBy);
+        });
+    }
+
+    /** From now on a wish to stop waits: what was clicked must first be found out and written down. */
+    void bind() {
+        bound = true;
+    }
+
+    /** It is known what came of the click. */
+    void unbind() {
+        bound = false;
     }
 
     /** A browser that does not answer in time is killed. */
@@ -101,11 +115,15 @@ final class StepRunner {
         return lease.discard();
     }
 
-    /** Prolongs the lease; fails with {@link JobLost} when the job is not ours any more. */
+    /** Prolongs the lease; fails with {@link JobLost} when the job is not ours any more, with {@link Stopped} on a wish. */
     Future<Void> beat() {
         return run.heartbeat()
                 .beat()
-                .compose(hold -> hold == Hold.LOST ? Future.failedFuture(new JobLost()) : Future.succeededFuture());
+                .compose(hold -> hold == Hold.LOST
+                        ? Future.failedFuture(new JobLost())
+                        : hold == Hold.CANCEL_ASKED && !bound
+                                ? Future.failedFuture(new Stopped())
+                                : Future.succeededFuture());
     }
 
     /** Ends the visit, whoever has the job by now, so that its cookies do not outlive the attempt. */

@@ -20,7 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -37,6 +36,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final BrowserDesk desk;
     private final Settings.Wire settings;
     private final Parcels parcels;
+    private final WireSites sites;
     private final Closing closing;
     private final WireBreaker breaker;
     private final TroubleNotice trouble;
@@ -71,7 +71,8 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.desk = desk;
         this.settings = settings;
         this.parcels = new Parcels(plainText, clock);
-        this.closing = new Closing(releases, ledger, notice, WireSites.of(settings));
+        this.sites = WireSites.of(settings);
+        this.closing = new Closing(releases, ledger, notice, sites);
         this.breaker = new WireBreaker(clock);
         this.trouble = trouble;
         this.lease = lease;
@@ -93,19 +94,20 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
                         }));
     }
 
-    /** Nobody is left behind: a release that its own attempt could not bring to rest is looked at by a person. */
+    /**
+     * Nobody is left behind: a release that its own attempt could not bring to rest is looked at by a person, and so is
+     * one whose job was cancelled.
+     */
     @Override
     public Future<Void> cameToRest(Tx tx, long jobId, UUID about, JobStatus status, String error) {
         return releases.lock(tx, about).compose(found -> {
-            if (found.isEmpty()) {
+            if (found.isEmpty() || found.get().status() == ReleaseStatus.REFUNDED) {
                 return Future.succeededFuture();
             }
-            boolean left = EnumSet.of(ReleaseStatus.PAID, ReleaseStatus.PROCESSING)
-                    .contains(found.get().status());
-            Future<Submission> rested = left
-                    ? releases.move(tx, found.get(), ReleaseStatus.NEEDS_ATTENTION, "job:" + jobId, error)
-                    : Future.succeededFuture(found.get());
-            return rested.compose(release -> trouble.raise(tx, release, jobId, error));
+            Future<String> why =
+                    status == JobStatus.CANCELLED ? closing.cancelled(tx, about) : Future.succeededFuture(error);
+            return why.compose(reason -> closing.leave(tx, found.get(), "job:" + jobId, reason)
+                    .compose(release -> trouble.raise(tx, release, jobId, reason)));
         });
     }
 
@@ -128,7 +130,6 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private Future<Submission> take(Tx tx, JobRun<ReleaseJob> run, Submission release) {
         return switch (release.status()) {
             case COMPLETED -> Future.succeededFuture(release);
-            case PROCESSING -> ledger.steps().interrupted(tx, release.id()).map(release);
             case REFUNDED, CANCELLED, DRAFT, PAYMENT_PENDING ->
                 Future.failedFuture(new WireFailure(
                         WireFailure.Kind.PERMANENT,
@@ -136,8 +137,13 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
                         "The release is " + release.status().id() + ": nothing is put on the wire"));
             default ->
                 ledger.steps()
-                        .interrupted(tx, release.id())
-                        .compose(closed -> releases.move(tx, release, ReleaseStatus.PROCESSING, run.actor()));
+                        .givenUp(tx, release.id())
+                        .compose(givenUp -> givenUp
+                                ? Future.failedFuture(WireLedger.halted("given up for a refund"))
+                                : ledger.steps().interrupted(tx, release.id()))
+                        .compose(closed -> release.status() == ReleaseStatus.PROCESSING
+                                ? Future.succeededFuture(release)
+                                : releases.move(tx, release, ReleaseStatus.PROCESSING, run.actor()));
         };
     }
 
@@ -156,7 +162,9 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
         StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
         Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), this.lease, clock);
-        return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase())
+        PurchaseTurn turn =
+                new PurchaseTurn(ledger, sites.account(run.payload().demoMode()), this.lease, settings.settle());
+        return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase(), turn)
                 .go()
                 .compose(submitted -> closing.done(run, submitted))
                 .eventually(runner::leave);

@@ -22,6 +22,8 @@ final class SubmitRun {
     private final Effects effects;
     private final JobRun<ReleaseJob> run;
     private final Settings.Purchase policy;
+    private final PurchaseTurn turn;
+    private final BalanceCheck balances;
 
     SubmitRun(
             Releases releases,
@@ -29,13 +31,16 @@ final class SubmitRun {
             StepRunner runner,
             Effects effects,
             JobRun<ReleaseJob> run,
-            Settings.Purchase policy) {
+            Settings.Purchase policy,
+            PurchaseTurn turn) {
         this.releases = releases;
         this.ledger = ledger;
         this.runner = runner;
         this.effects = effects;
         this.run = run;
         this.policy = policy;
+        this.turn = turn;
+        this.balances = new BalanceCheck(ledger);
     }
 
     /** What the wire has in the end. */
@@ -44,15 +49,20 @@ final class SubmitRun {
     Future<Submitted> go() {
         return runner.plain(WireStep.SIGN_IN, Part.SIGN_IN)
                 .compose(in -> effects.before(Effect.PUBLISH, this::nothing))
-                .compose(published -> published.isPresent()
-                        ? effects.before(Effect.PURCHASE, this::ordered)
-                                .compose(order -> verify(published.get(), order))
-                        : purchase().compose(this::publish));
+                .compose(published -> {
+                    if (published.isEmpty()) {
+                        return purchase().compose(this::publish);
+                    }
+                    runner.bind();
+                    return effects.before(Effect.PURCHASE, this::ordered)
+                            .compose(order -> verify(published.get(), order));
+                });
     }
 
     private Future<Optional<String>> purchase() {
         return effects.before(Effect.PURCHASE, this::ordered)
-                .compose(order -> order.isPresent() ? Future.succeededFuture(order) : useOrBuy());
+                .compose(order ->
+                        order.isPresent() ? balances.after(run, runner).map(order) : turn.alone(run, this::useOrBuy));
     }
 
     private Future<Optional<String>> useOrBuy() {
@@ -73,15 +83,24 @@ final class SubmitRun {
             if (run.payload().testMode()) {
                 return ledger.skip(run, WireStep.PURCHASE, TEST_MODE).map(Optional.empty());
             }
-            if (policy != Settings.Purchase.BALANCE_THEN_BUY) {
-                return Future.failedFuture(WireFailure.attention(
-                        FailureCategory.PAYMENT,
-                        "The wire account has no release left and WIRE_PURCHASE does not allow buying: buy a package"
-                                + " at the wire, then retry"));
-            }
-            return effects.perform(Effect.PURCHASE, this::ordered)
-                    .compose(order -> order.isPresent() ? Future.succeededFuture(order) : useOrBuy());
+            return policy == Settings.Purchase.BALANCE_THEN_BUY ? buy(left) : Future.failedFuture(byHand(policy));
         });
+    }
+
+    private Future<Optional<String>> buy(int left) {
+        return effects.perform(Effect.PURCHASE, left, this::ordered)
+                .compose(
+                        order -> order.isPresent() ? balances.after(run, runner).map(order) : useOrBuy());
+    }
+
+    private static WireFailure byHand(Settings.Purchase policy) {
+        String why = policy == Settings.Purchase.MANUAL
+                ? "packages are bought by hand here (WIRE_PURCHASE=manual)"
+                : "only releases already on the account are used here (WIRE_PURCHASE=balance-only)";
+        return WireFailure.attention(
+                FailureCategory.PAYMENT,
+                "The wire account has no release left, and " + why + ": buy a package at the wire, then approve the"
+                        + " manual payment, with the order number if it was bought for this release");
     }
 
     private Future<Void> ordered(com.bravapress.database.Tx tx, String orderId) {
@@ -100,7 +119,7 @@ final class SubmitRun {
                         ? ledger.skip(run, WireStep.PUBLISH, TEST_MODE)
                                 .compose(skipped -> ledger.skip(run, WireStep.VERIFY, TEST_MODE))
                                 .map(skipped -> new Submitted(order, Optional.empty()))
-                        : effects.perform(Effect.PUBLISH, this::nothing)
+                        : effects.perform(Effect.PUBLISH, null, this::nothing)
                                 .compose(id -> id.isPresent() ? verify(id.get(), order) : publish(order)));
     }
 

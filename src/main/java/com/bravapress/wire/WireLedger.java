@@ -54,14 +54,17 @@ final class WireLedger {
     }
 
     /**
-     * Commits that the click is about to be made. Fails with {@link JobLost} when the job is another's by now, and for
-     * good when the release is no longer on its way: it was refunded, or somebody decided about it.
+     * Commits that the click is about to be made. Fails with {@link JobLost} when the job is another's by now, with {@link
+     * Stopped} when a person wants it stopped, and for good when the release is no longer on its way: it was refunded, or
+     * somebody decided about it.
+     *
+     * @param balance releases left on the account before a purchase, else null
      */
-    Future<Void> dispatch(JobRun<ReleaseJob> run, WireStep step, long id, String reference, StepResult before) {
-        return database.inTransaction(tx -> steps.hold(tx, submission(run))
-                .compose(status -> status.equals(ReleaseStatus.PROCESSING.id())
-                        ? steps.dispatch(tx, id, reference, before.url())
-                        : Future.failedFuture(halted(status)))
+    Future<Void> dispatch(
+            JobRun<ReleaseJob> run, WireStep step, long id, String reference, StepResult before, Integer balance) {
+        return database.inTransaction(tx -> steps.hold(tx, run.id(), run.attempt(), submission(run))
+                .compose(WireLedger::clear)
+                .compose(clear -> steps.dispatch(tx, id, reference, before.url(), balance))
                 .compose(ours -> ours ? picture(tx, run, before) : Future.failedFuture(new JobLost()))
                 .compose(picture -> tell(
                         tx,
@@ -74,7 +77,19 @@ final class WireLedger {
                                 .put("artifact_id", text(picture.orElse(null))))));
     }
 
-    private static WireFailure halted(String status) {
+    private static Future<Void> clear(WireStepStore.Held held) {
+        if (!held.ours()) {
+            return Future.failedFuture(new JobLost());
+        }
+        if (held.stop()) {
+            return Future.failedFuture(new Stopped());
+        }
+        return held.release().equals(ReleaseStatus.PROCESSING.id())
+                ? Future.succeededFuture()
+                : Future.failedFuture(halted(held.release()));
+    }
+
+    static WireFailure halted(String status) {
         return new WireFailure(
                 WireFailure.Kind.PERMANENT,
                 FailureCategory.PAYMENT,

@@ -20,25 +20,60 @@ public final class WireStepStore {
         return sql.one(BEGIN, row -> row.getLong("id"), jobId, submission, attempt, step.id(), step.irreversible());
     }
 
-    // Locked against the refund that is being made; the one that is made already is seen.
-    private static final String HOLD = "SELECT status FROM press_release_submissions WHERE id = $1 FOR SHARE";
+    // Both locked, the job first as everywhere: a wish to stop or a refund that is being made waits for this commit,
+    // and
+    // one that is made already is seen.
+    private static final String HOLD_JOB = """
+            SELECT status = 'processing' AND attempts = $2 AS ours, cancel_asked_at IS NOT NULL AS stop
+            FROM jobs WHERE id = $1 FOR SHARE
+            """;
+    private static final String HOLD_RELEASE = """
+            SELECT status, refund_asked_at IS NOT NULL AS refund FROM press_release_submissions WHERE id = $1 FOR SHARE
+            """;
 
-    /** The release's status, which nobody can change until the transaction ends. */
-    Future<String> hold(Sql tx, UUID submission) {
-        return tx.one(HOLD, row -> row.getString("status"), submission);
+    /** How job and release stand, which nobody can change until the transaction ends. */
+    Future<Held> hold(Sql tx, long jobId, int attempt, UUID submission) {
+        return tx.first(HOLD_JOB, job -> new Held(job.getBoolean("ours"), job.getBoolean("stop"), null), jobId, attempt)
+                .compose(job -> tx.one(
+                        HOLD_RELEASE,
+                        row -> new Held(
+                                job.map(Held::ours).orElse(false),
+                                job.map(Held::stop).orElse(false),
+                                row.getBoolean("refund") ? "given up for a refund" : row.getString("status")),
+                        submission));
     }
 
-    // Fenced by the job's attempt and by the release: whoever lost either must not click any more.
+    /**
+     * What must be so before an irreversible click.
+     *
+     * @param ours the job is still this attempt's
+     * @param stop a person asked for the job to stop
+     * @param release the release's status, or that it was given up
+     */
+    record Held(boolean ours, boolean stop, String release) {}
+
+    private static final String GIVEN_UP = """
+            SELECT refund_asked_at IS NOT NULL AS refund FROM press_release_submissions WHERE id = $1
+            """;
+
+    /** Whether a person gave the release up for a refund. */
+    Future<Boolean> givenUp(Sql sql, UUID submission) {
+        return sql.one(GIVEN_UP, row -> row.getBoolean("refund"), submission);
+    }
+
+    // Fenced by the job's attempt, by the wish to stop and by the release: whoever lost any must not click any more.
     private static final String DISPATCH = """
-            UPDATE wire_steps s SET state = 'dispatched', reference = $2, dispatched_at = clock_timestamp(), url = $3
+            UPDATE wire_steps s SET state = 'dispatched', reference = $2, dispatched_at = clock_timestamp(), url = $3,
+                balance_before = $4
             FROM jobs j, press_release_submissions r
             WHERE s.id = $1 AND s.state = 'intended' AND j.id = s.job_id AND j.status = 'processing'
-              AND j.attempts = s.attempt AND r.id = s.submission_id AND r.status = 'processing'
+              AND j.attempts = s.attempt AND j.cancel_asked_at IS NULL AND r.id = s.submission_id
+              AND r.status = 'processing' AND r.refund_asked_at IS NULL
             """;
 
     /** False when the job is no longer this attempt's or the release no longer on its way. */
-    Future<Boolean> dispatch(Sql sql, long id, String reference, String url) {
-        return sql.run(DISPATCH, id, reference, url).map(rows -> rows == 1);
+    Future<Boolean> dispatch(Sql sql, long id, String reference, String url, Integer balance) {
+        return sql.run(DISPATCH, id, reference, url, balance).map(rows -> rows == 1);
     }
 
     private static final String END = """
@@ -67,6 +102,16 @@ public final class WireStepStore {
                 end.error(),
                 end.artifactId(),
                 from);
+    }
+
+    private static final String BOUGHT = """
+            INSERT INTO wire_steps (job_id, submission_id, attempt, step, irreversible, state, external_id, note,
+                finished_at)
+            SELECT id, $2, attempts, 'purchase', true, 'confirmed', $3, $4, clock_timestamp() FROM jobs WHERE id = $1
+            """;
+
+    Future<Integer> bought(Sql sql, long jobId, UUID submission, String orderId, String note) {
+        return sql.run(BOUGHT, jobId, submission, orderId, note);
     }
 
     private static final String INTERRUPTED = """
@@ -140,6 +185,45 @@ public final class WireStepStore {
     Future<Integer> reserved(Sql tx, UUID submission) {
         return tx.one(LOCK_BALANCE, row -> true)
                 .compose(locked -> tx.one(RESERVED, row -> row.getInteger("n"), submission));
+    }
+
+    private static final String UNCOUNTED = """
+            SELECT id, balance_before,
+                (SELECT count(*) FROM wire_steps o WHERE o.submission_id <> w.submission_id AND o.step = 'publish'
+                    AND (o.state IN ('dispatched', 'in_doubt') OR o.dispatched_at >= w.dispatched_at
+                        OR o.finished_at >= w.dispatched_at AND o.dispatched_at IS NOT NULL))::int AS used,
+                (SELECT count(*) FROM wire_steps o WHERE o.submission_id <> w.submission_id AND o.step = 'purchase'
+                    AND (o.state IN ('dispatched', 'in_doubt') OR o.dispatched_at >= w.dispatched_at
+                        OR o.finished_at >= w.dispatched_at AND o.dispatched_at IS NOT NULL))::int AS bought
+            FROM wire_steps w
+            WHERE submission_id = $1 AND step = 'purchase' AND state = 'confirmed' AND balance_before IS NOT NULL
+              AND balance_after IS NULL
+            """;
+
+    /** The purchase of a release after which the balance was not read yet. */
+    Future<Optional<Uncounted>> uncounted(Sql sql, UUID submission) {
+        return sql.first(
+                UNCOUNTED,
+                row -> new Uncounted(
+                        row.getLong("id"),
+                        row.getInteger("balance_before"),
+                        row.getInteger("used"),
+                        row.getInteger("bought")),
+                submission);
+    }
+
+    /**
+     * A purchase whose effect on the balance is to be looked at.
+     *
+     * @param used how many releases others may have sent off since its click
+     * @param bought how many packages others may have bought since
+     */
+    record Uncounted(long id, int before, int used, int bought) {}
+
+    private static final String COUNT = "UPDATE wire_steps SET balance_after = $2 WHERE id = $1";
+
+    Future<Integer> count(Sql sql, long id, int after) {
+        return sql.run(COUNT, id, after);
     }
 
     private static final String SUMMARY = """

@@ -2,6 +2,7 @@ package com.bravapress.admin;
 
 import com.bravapress.accounts.AuditStore;
 import com.bravapress.bus.Bus;
+import com.bravapress.config.Settings;
 import com.bravapress.database.Database;
 import com.bravapress.http.Authenticator;
 import com.bravapress.http.HttpOptions;
@@ -15,8 +16,12 @@ import com.bravapress.jobs.JobQueue;
 import com.bravapress.jobs.JobStore;
 import com.bravapress.jobs.Timeline;
 import com.bravapress.jobs.TimelineStore;
+import com.bravapress.payments.PaymentStore;
+import com.bravapress.payments.Refunds;
+import com.bravapress.payments.stripe.StripeGateway;
 import com.bravapress.releases.ReleaseStore;
 import com.bravapress.releases.Releases;
+import com.bravapress.sandbox.stripe.Box;
 import com.bravapress.testing.Await;
 import com.bravapress.testing.TestDatabase;
 import com.bravapress.wire.InDoubt;
@@ -38,6 +43,7 @@ final class TeamSite {
     final Timeline timeline;
     final JobQueue queue;
     final Seed seed;
+    final Box box;
     final int port;
     private final Map<String, Principal> sessions = new ConcurrentHashMap<>();
 
@@ -55,8 +61,15 @@ final class TeamSite {
         DossierStore dossiers = new DossierStore(console, entries);
         JobDesk desk = new JobDesk(timeline, bus, java.util.Map.of());
         Retries retries = new Retries(database, desk, dossiers, new AuditStore());
-        InDoubt doubts = new InDoubt(new WireStepStore(), new Releases(new ReleaseStore(), timeline));
-        Resolutions resolutions = new Resolutions(database, doubts, desk, dossiers, new AuditStore());
+        Releases releases = new Releases(new ReleaseStore(), timeline);
+        InDoubt doubts = new InDoubt(new WireStepStore(), releases);
+        box = new Box(vertx, database, "http://127.0.0.1:9/nobody");
+        Settings.Stripe stripe =
+                new Settings.Stripe(Settings.Mode.SANDBOX, box.apiBase(), Box.KEY, List.of(Box.WEBHOOK_SECRET));
+        Refunds refunds = new Refunds(database, releases, new PaymentStore(), new StripeGateway(vertx, stripe));
+        ReleaseDesk releaseDesk =
+                new ReleaseDesk(database, releases, refunds, doubts, desk, queue, dossiers, new AuditStore());
+        Resolutions resolutions = new Resolutions(database, doubts, desk, dossiers, new AuditStore(), releaseDesk);
         Authenticator authenticator = token -> Future.succeededFuture(Optional.ofNullable(sessions.get(token)));
         LiveStream live = new LiveStream(database, entries, console, authenticator, connections);
         Site site = new Site(
@@ -65,6 +78,7 @@ final class TeamSite {
                 authenticator,
                 List.of(
                         new AdminRoutes(database, console, dossiers, retries, resolutions, live),
+                        new ReleaseDeskRoutes(releaseDesk),
                         new ConsoleRoutes(database, console, dossiers)),
                 error -> Optional.empty());
         HttpVerticle http = new HttpVerticle(

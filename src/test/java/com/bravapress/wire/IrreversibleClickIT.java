@@ -127,7 +127,7 @@ class IrreversibleClickIT {
         assertThat(desk.trail(paid)).contains("purchase absent");
 
         beats.set(0);
-        JobOutcome second = desk.run(paid, 2, () -> desk.sleeps(beats.incrementAndGet() == 9));
+        JobOutcome second = desk.run(paid, 2, () -> desk.sleeps(beats.incrementAndGet() == 10));
         assertThat(second).isInstanceOf(JobOutcome.Retry.class);
         assertThat(desk.orders()).isOne();
         assertThat(desk.submissions()).isZero();
@@ -170,7 +170,7 @@ class IrreversibleClickIT {
         WireDesk desk = WireDesk.open(vertx);
         Paid paid = desk.paid("Refunded After the Last Click");
         AtomicInteger beats = new AtomicInteger();
-        JobOutcome outcome = desk.run(paid, 1, () -> desk.refunds(paid, beats.incrementAndGet() == 10));
+        JobOutcome outcome = desk.run(paid, 1, () -> desk.refunds(paid, beats.incrementAndGet() == 11));
         assertThat(outcome).isInstanceOf(JobOutcome.NeedsAttention.class);
         assertThat(desk.submissions()).isOne();
         assertThat(desk.release(paid).status()).isEqualTo(ReleaseStatus.REFUNDED);

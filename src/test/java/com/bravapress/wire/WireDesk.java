@@ -6,6 +6,7 @@ import com.bravapress.database.Database;
 import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobOutcome;
 import com.bravapress.jobs.JobRun;
+import com.bravapress.jobs.JobStatus;
 import com.bravapress.jobs.Timeline;
 import com.bravapress.jobs.TimelineStore;
 import com.bravapress.releases.ReleaseJob;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The handler with a real browser, a real database and the sandbox wire. */
 final class WireDesk {
     static final Path HOME = Path.of("target", "browsers");
+    static final Duration SETTLE = Duration.ofMillis(50);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final Vertx vertx;
@@ -51,12 +54,14 @@ final class WireDesk {
     private final WebClient client;
     private final int port;
     private final Sleeper clock = new Sleeper();
+    private final Duration settle;
     private SubmitReleaseHandler handler;
     private WireBrowser browser;
     private String deployed;
 
-    private WireDesk(Vertx vertx, Selectors selectors, Settings.Purchase policy) {
+    private WireDesk(Vertx vertx, Selectors selectors, Settings.Purchase policy, Duration settle) {
         this.vertx = vertx;
+        this.settle = settle;
         database = TestDatabase.open(vertx);
         bus = Bus.install(vertx);
         timeline = new Timeline(new TimelineStore(), bus);
@@ -78,7 +83,25 @@ final class WireDesk {
     }
 
     static WireDesk open(Vertx vertx, Settings.Purchase policy) {
-        return new WireDesk(vertx, Selectors.load(), policy);
+        return new WireDesk(vertx, Selectors.load(), policy, SETTLE);
+    }
+
+    /** With another time to settle; a click without an answer may have its effect for thirty times as long. */
+    static WireDesk open(Vertx vertx, Duration settle) {
+        return new WireDesk(vertx, Selectors.load(), Settings.Purchase.BALANCE_THEN_BUY, settle);
+    }
+
+    /** With shorter patience for hanging pages. */
+    static WireDesk hurried(Vertx vertx) {
+        Selectors usual = Selectors.load();
+        Selectors hurried = new Selectors(
+                usual.version(),
+                Map.of("action", 3_000, "navigation", 3_000, "picture", 3_000),
+                usual.paths(),
+                usual.defaultIndustry(),
+                usual.masks(),
+                usual.elements());
+        return new WireDesk(vertx, hurried, Settings.Purchase.BALANCE_THEN_BUY, SETTLE);
     }
 
     /** A new handler and browser, as after a restart. */
@@ -147,7 +170,7 @@ final class WireDesk {
                 paid.id()));
     }
 
-    private static Settings.Wire settings(int port, Settings.Purchase policy) {
+    private Settings.Wire settings(int port, Settings.Purchase policy) {
         String url = "http://127.0.0.1:" + port + "/wire";
         return new Settings.Wire(
                 Settings.Mode.SANDBOX,
@@ -157,7 +180,7 @@ final class WireDesk {
                 "sandbox-wire",
                 policy,
                 1,
-                Duration.ofMillis(300),
+                settle,
                 false,
                 Optional.empty());
     }
@@ -224,6 +247,11 @@ final class WireDesk {
         return handler.run(new JobRun<>(paid.job(), attempt, 3, paid.id(), paid.payload(), heartbeat));
     }
 
+    /** What the queue does when it writes a job down as at rest. */
+    void rests(Paid paid, JobStatus status, String error) {
+        Await.get(database.inTransaction(tx -> handler.cameToRest(tx, paid.job(), paid.id(), status, error)));
+    }
+
     Submission release(Paid paid) {
         return Await.get(releases.find(database, paid.id())).orElseThrow();
     }
@@ -250,11 +278,92 @@ final class WireDesk {
     }
 
     void fault(String step, String kind, int times) {
-        JsonObject fault = new JsonObject().put("step", step).put("kind", kind).put("times", times);
+        fault(step, kind, times, 0);
+    }
+
+    void fault(String step, String kind, int times, int delayMs) {
+        plan(new JsonObject()
+                .put("step", step)
+                .put("kind", kind)
+                .put("times", times)
+                .put("delay_ms", delayMs));
+    }
+
+    void faultAt(String step, String kind, String method, int times) {
+        plan(new JsonObject()
+                .put("step", step)
+                .put("kind", kind)
+                .put("times", times)
+                .put("method", method));
+    }
+
+    void clearFaults() {
+        int status = Await.get(client.delete(port, "127.0.0.1", "/wire/faults").send())
+                .statusCode();
+        if (status != 200) {
+            throw new IllegalStateException("faults stay: " + status);
+        }
+    }
+
+    private void plan(JsonObject fault) {
         int status = Await.get(client.post(port, "127.0.0.1", "/wire/faults").sendJsonObject(fault))
                 .statusCode();
         if (status != 200) {
             throw new IllegalStateException("fault refused: " + status);
+        }
+    }
+
+    /** No faults, nobody signed in, nothing left on the account. */
+    void newDay() {
+        clearFaults();
+        Await.get(database.run("DELETE FROM sandbox.wire_sessions")
+                .compose(gone -> database.run("UPDATE sandbox.wire_orders SET releases_left = 0")));
+    }
+
+    /** How many faults still wait to be met. */
+    int faults() {
+        return Await.get(client.get(port, "127.0.0.1", "/wire/faults").send())
+                .bodyAsJsonObject()
+                .getJsonArray("faults")
+                .size();
+    }
+
+    int ordersOf(Paid paid) {
+        return Await.get(database.one(
+                "SELECT count(*)::int AS n FROM sandbox.wire_orders WHERE notes LIKE $1",
+                row -> row.getInteger("n"),
+                "BP-" + paid.id().toString().substring(0, 8) + "-%"));
+    }
+
+    int submissionsOf(Paid paid) {
+        return Await.get(database.one(
+                "SELECT coalesce(sum(r.submissions), 0)::int AS n FROM sandbox.wire_releases r"
+                        + " JOIN press_release_submissions s ON r.fields->>'title' = s.title WHERE s.id = $1",
+                row -> row.getInteger("n"),
+                paid.id()));
+    }
+
+    /** Whether the answer of a click was lost. */
+    boolean lost(Paid paid) {
+        return Await.get(database.one(
+                "SELECT count(*)::int AS n FROM job_events WHERE submission_id = $1 AND kind = 'log'"
+                        + " AND detail->>'message' LIKE '%the answer was lost%'",
+                row -> row.getInteger("n") > 0, paid.id()));
+    }
+
+    /** A person looks into the wire's books and decides about the click in doubt. */
+    void decide(Paid paid) {
+        InDoubt doubts = new InDoubt(steps, releases);
+        boolean decided = Await.get(database.inTransaction(tx -> doubts.waiting(tx, paid.id())
+                .compose(row -> database.first(
+                                "SELECT id::text AS id FROM sandbox.wire_orders WHERE notes = $1",
+                                order -> order.getString("id"),
+                                row.orElseThrow().reference())
+                        .compose(order -> order.isPresent()
+                                ? doubts.attach(tx, paid.id(), order.get(), "a person")
+                                : doubts.absent(tx, paid.id(), "a person")))));
+        if (!decided) {
+            throw new IllegalStateException("nothing was in doubt");
         }
     }
 

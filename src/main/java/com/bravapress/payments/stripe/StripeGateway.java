@@ -8,6 +8,7 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import io.vertx.circuitbreaker.CircuitBreaker;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Every call to Stripe: on a pool of its own, because stripe-java blocks, behind a circuit breaker and with time limits.
@@ -84,6 +86,24 @@ public final class StripeGateway {
                 .map(StripeGateway::hosted);
     }
 
+    /**
+     * Gives back what is left of a payment. Asked again for the same payment, Stripe answers with the refund it made.
+     *
+     * @param paymentId ours; the idempotency key
+     */
+    public Future<MadeRefund> refund(UUID paymentId, String paymentIntent, UUID submissionId) {
+        RequestOptions options = RequestOptions.builder()
+                .setIdempotencyKey("refund-" + paymentId)
+                .build();
+        RefundCreateParams params = RefundCreateParams.builder()
+                .setPaymentIntent(paymentIntent)
+                .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+                .putMetadata("submission_id", submissionId.toString())
+                .build();
+        return call(() -> client.v1().refunds().create(params, options))
+                .map(made -> new MadeRefund(made.getId(), made.getAmount(), made.getCurrency(), made.getStatus()));
+    }
+
     /** Succeeds when Stripe takes the key. */
     public Future<Void> ping() {
         return call(() -> client.v1().balance().retrieve()).mapEmpty();
@@ -143,7 +163,7 @@ public final class StripeGateway {
                 throw new StripeUnavailable(e);
             }
             String type = e.getStripeError() == null ? "" : e.getStripeError().getType();
-            throw new StripeRefused(type, e.getMessage(), e);
+            throw new StripeRefused(type, e.getCode(), e.getMessage(), e);
         }
     }
 

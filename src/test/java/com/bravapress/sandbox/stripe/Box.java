@@ -120,6 +120,38 @@ public final class Box {
         return post(url, Map.of("card_number", card, "email", "ada@example.com"));
     }
 
+    /** A payment of so many US cents as somebody made it; its payment intent. */
+    public String payment(int cents) {
+        Map<String, String> form = Map.of(
+                "mode", "payment",
+                "line_items[0][quantity]", "1",
+                "line_items[0][price_data][unit_amount]", Integer.toString(cents),
+                "line_items[0][price_data][currency]", "usd",
+                "line_items[0][price_data][product_data][name]", "Basic",
+                "success_url", "http://shop.example/done",
+                "cancel_url", "http://shop.example/back");
+        JsonObject session =
+                new JsonObject(api("/v1/checkout/sessions", encoded(form)).body());
+        int status = pay(session.getString("url"), "4242424242424242").statusCode();
+        String id = session.getString("id");
+        return ledger().getJsonArray("sessions").stream()
+                .map(JsonObject.class::cast)
+                .filter(each -> each.getString("id").equals(id))
+                .map(each -> each.getString("payment_intent"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not paid: " + status));
+    }
+
+    /** Something goes wrong the next so many times. */
+    public void fault(String kind, int times) {
+        int status = control(
+                        "POST", "/faults", new JsonObject().put("kind", kind).put("times", times))
+                .statusCode();
+        if (status != 200) {
+            throw new IllegalStateException("fault refused: " + status);
+        }
+    }
+
     HttpResponse<String> control(String method, String path, JsonObject body) {
         return send(HttpRequest.newBuilder(URI.create(apiBase() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode())));
