@@ -61,6 +61,9 @@ record Dossier(
             String error,
             UUID artifactId,
             String artifactType,
+            UUID beforeArtifactId,
+            String selectors,
+            List<String> drifted,
             Instant startedAt,
             Instant finishedAt,
             Integer durationMs) {}

@@ -55,7 +55,8 @@ public final class DossierStore {
 
     private static final String STEPS = """
             SELECT w.id, w.attempt, w.step, w.irreversible, w.state, w.reference, w.external_id, w.url, w.note, w.error,
-                w.artifact_id, a.content_type, w.started_at, w.finished_at, w.duration_ms
+                w.artifact_id, a.content_type, w.before_artifact_id, w.selectors, w.drifted, w.started_at, w.finished_at,
+                w.duration_ms
             FROM wire_steps w LEFT JOIN artifacts a ON a.id = w.artifact_id
             WHERE w.job_id = $1 ORDER BY w.id LIMIT 500
             """;
@@ -174,6 +175,9 @@ public final class DossierStore {
                 row.getString("error"),
                 row.getUUID("artifact_id"),
                 row.getString("content_type"),
+                row.getUUID("before_artifact_id"),
+                row.getString("selectors"),
+                List.of(row.getArrayOfStrings("drifted")),
                 ConsoleStore.instant(row, "started_at"),
                 ConsoleStore.instant(row, "finished_at"),
                 row.getInteger("duration_ms"));

@@ -5,25 +5,49 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table {@code artifacts}: pictures and DOM snapshots of the automation. */
 public final class ArtifactStore {
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactStore.class);
+    // As the CHECK artifacts_size.
+    static final int LARGEST = 4 * 1024 * 1024;
+    static final long MOST_OF_A_JOB = 40L * 1024 * 1024;
+
+    // The size of a bytea is known without reading it.
     private static final String PUT = """
-            INSERT INTO artifacts (job_id, kind, content_type, bytes) VALUES ($1, $2, $3, $4) RETURNING id
+            INSERT INTO artifacts (job_id, kind, content_type, bytes)
+            SELECT $1, $2, $3, $4::bytea
+            WHERE (SELECT coalesce(sum(octet_length(bytes)), 0) FROM artifacts WHERE job_id = $1)
+                + octet_length($4::bytea) <= $5
+            RETURNING id
             """;
 
-    /** Keeps a picture (JPEG). */
-    Future<UUID> putPicture(Sql sql, long jobId, byte[] jpeg) {
+    /** Keeps a picture (JPEG); empty when it, or the job with it, is too large. */
+    Future<Optional<UUID>> putPicture(Sql sql, long jobId, byte[] jpeg) {
         return put(sql, jobId, "screenshot", "image/jpeg", Buffer.buffer(jpeg));
     }
 
-    /** Keeps a page's HTML; as plain text, so that nobody's browser runs it. */
-    Future<UUID> putDom(Sql sql, long jobId, String html) {
+    /** Keeps a page's HTML, as plain text, so that nobody's browser runs it; empty as above. */
+    Future<Optional<UUID>> putDom(Sql sql, long jobId, String html) {
         return put(sql, jobId, "dom", "text/plain; charset=utf-8", Buffer.buffer(html));
     }
 
-    private static Future<UUID> put(Sql sql, long jobId, String kind, String contentType, Buffer bytes) {
-        return sql.one(PUT, row -> row.getUUID("id"), jobId, kind, contentType, bytes);
+    /** Keeps Playwright's trace (ZIP); empty as above. */
+    Future<Optional<UUID>> putTrace(Sql sql, long jobId, byte[] zip) {
+        return put(sql, jobId, "trace", "application/zip", Buffer.buffer(zip));
+    }
+
+    private static Future<Optional<UUID>> put(Sql sql, long jobId, String kind, String contentType, Buffer bytes) {
+        Future<Optional<UUID>> kept = bytes.length() > LARGEST
+                ? Future.succeededFuture(Optional.empty())
+                : sql.first(PUT, row -> row.getUUID("id"), jobId, kind, contentType, bytes, MOST_OF_A_JOB);
+        return kept.onSuccess(id -> {
+            if (id.isEmpty()) {
+                LOG.warn("a {} of {} bytes of job {} was not kept: too much", kind, bytes.length(), jobId);
+            }
+        });
     }
 
     private static final String FIND = "SELECT kind, content_type, bytes FROM artifacts WHERE id = $1";

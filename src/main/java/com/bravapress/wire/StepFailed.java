@@ -14,6 +14,11 @@ final class StepFailed extends WireFailure {
         this.seen = seen;
     }
 
+    @Override
+    public String drift() {
+        return seen == null || seen.failure() == null ? null : seen.failure().drift();
+    }
+
     /** Null when the browser did not answer at all. */
     StepResult seen() {
         return seen;

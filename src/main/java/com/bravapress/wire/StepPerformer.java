@@ -1,5 +1,6 @@
 package com.bravapress.wire;
 
+import com.bravapress.wire.WireChannels.Evidence;
 import com.bravapress.wire.WireChannels.Failure;
 import com.bravapress.wire.WireChannels.Part;
 import com.bravapress.wire.WireChannels.StepRequest;
@@ -10,6 +11,7 @@ import com.bravapress.wire.pages.WireBrowser;
 import com.bravapress.wire.pages.WireFailure;
 import com.bravapress.wire.pages.WireSession;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +41,9 @@ final class StepPerformer {
             enter(request);
             Findings findings = act(request);
             return new StepResult(
-                    findings, null, session.url(), session.picture().orElse(null), null);
+                    findings, null, session.url(), session.picture().orElse(null), null, evidence(null));
         } catch (WireFailure e) {
-            return failed(new Failure(e.kind(), e.category(), e.getMessage()));
+            return failed(Failure.of(e));
         } catch (RuntimeException e) {
             LOG.warn("{} broke", request.part(), e);
             WireFailure unforeseen = WireFailure.lost("The automation broke: " + e);
@@ -94,16 +96,24 @@ final class StepPerformer {
             return new StepResult(Findings.NONE, failure, null, null, null);
         }
         try {
+            Optional<byte[]> picture = session.picture();
+            // A browser that cannot even be pictured in time hangs, and would not answer anything else ever.
+            boolean hangs = picture.isEmpty();
             return new StepResult(
                     Findings.NONE,
                     failure,
                     session.url(),
-                    session.picture().orElse(null),
-                    session.dom().orElse(null));
+                    picture.orElse(null),
+                    hangs ? null : session.dom().orElse(null),
+                    evidence(hangs ? null : session.trace().orElse(null)));
         } catch (RuntimeException broken) {
             LOG.debug("no picture of the failure", broken);
             return new StepResult(Findings.NONE, failure, null, null, null);
         }
+    }
+
+    private Evidence evidence(byte[] trace) {
+        return new Evidence(trace, session.selectorsVersion(), session.drifted(), session.pages());
     }
 
     /** Ends visit and browser. */

@@ -5,6 +5,7 @@ import com.bravapress.jobs.FailureCategory;
 import com.bravapress.wire.pages.Findings;
 import com.bravapress.wire.pages.Parcel;
 import com.bravapress.wire.pages.WireFailure;
+import java.util.List;
 
 /** What is asked of the browsers on the bus. */
 public final class WireChannels {
@@ -54,10 +55,41 @@ public final class WireChannels {
      * @param picture JPEG, or null
      * @param dom the page's HTML when it failed, or null
      */
-    public record StepResult(Findings findings, Failure failure, String url, byte[] picture, String dom) {}
+    public record StepResult(
+            Findings findings, Failure failure, String url, byte[] picture, String dom, Evidence evidence) {
+        /** Without {@link Evidence}. */
+        public StepResult(Findings findings, Failure failure, String url, byte[] picture, String dom) {
+            this(findings, failure, url, picture, dom, Evidence.NONE);
+        }
+    }
 
-    /** A {@link WireFailure} as a value. */
-    public record Failure(WireFailure.Kind kind, FailureCategory category, String message) {
+    /**
+     * What else was noticed.
+     *
+     * @param trace Playwright's trace as ZIP when it failed, or null
+     * @param selectors the version of {@code conf/wire-selectors.yaml} that was gone by, or null
+     * @param drifted the places of the site that only a fallback has found
+     * @param pages how many pages the wire was asked for
+     */
+    public record Evidence(byte[] trace, String selectors, List<String> drifted, int pages) {
+        static final Evidence NONE = new Evidence(null, null, List.of(), 0);
+    }
+
+    /**
+     * A {@link WireFailure} as a value.
+     *
+     * @param drift the place of the site that was not found, when that is the reason; else null
+     */
+    public record Failure(WireFailure.Kind kind, FailureCategory category, String message, String drift) {
+        /** A failure for another reason than drift. */
+        public Failure(WireFailure.Kind kind, FailureCategory category, String message) {
+            this(kind, category, message, null);
+        }
+
+        static Failure of(WireFailure failure) {
+            return new Failure(failure.kind(), failure.category(), failure.getMessage(), failure.drift());
+        }
+
         WireFailure thrown() {
             return new WireFailure(kind, category, message);
         }

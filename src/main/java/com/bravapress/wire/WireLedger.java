@@ -66,6 +66,7 @@ final class WireLedger {
                 .compose(WireLedger::clear)
                 .compose(clear -> steps.dispatch(tx, id, reference, before.url(), balance))
                 .compose(ours -> ours ? picture(tx, run, before) : Future.failedFuture(new JobLost()))
+                .compose(picture -> steps.stoodAt(tx, id, picture.orElse(null)).map(picture))
                 .compose(picture -> tell(
                         tx,
                         run,
@@ -111,6 +112,10 @@ final class WireLedger {
             Function<Tx, Future<Void>> also) {
         return database.inTransaction(tx -> picture(tx, run, seen)
                 .compose(picture -> dom(tx, run, seen).map(picture))
+                .compose(picture -> trace(tx, run, seen).map(picture))
+                .compose(picture -> seen == null
+                        ? Future.succeededFuture(picture)
+                        : steps.saw(tx, id, seen.evidence()).map(picture))
                 .compose(picture -> end(
                         tx,
                         run,
@@ -183,13 +188,19 @@ final class WireLedger {
     private Future<Optional<UUID>> picture(Sql sql, JobRun<ReleaseJob> run, StepResult seen) {
         return seen == null || seen.picture() == null
                 ? Future.succeededFuture(Optional.empty())
-                : artifacts.putPicture(sql, run.id(), seen.picture()).map(Optional::of);
+                : artifacts.putPicture(sql, run.id(), seen.picture());
     }
 
     private Future<Optional<UUID>> dom(Sql sql, JobRun<ReleaseJob> run, StepResult seen) {
         return seen == null || seen.dom() == null
                 ? Future.succeededFuture(Optional.empty())
-                : artifacts.putDom(sql, run.id(), seen.dom()).map(Optional::of);
+                : artifacts.putDom(sql, run.id(), seen.dom());
+    }
+
+    private Future<Optional<UUID>> trace(Sql sql, JobRun<ReleaseJob> run, StepResult seen) {
+        return seen == null || seen.evidence().trace() == null
+                ? Future.succeededFuture(Optional.empty())
+                : artifacts.putTrace(sql, run.id(), seen.evidence().trace());
     }
 
     private Future<Void> tell(Tx tx, JobRun<ReleaseJob> run, WireStep step, StepState state, JsonObject more) {

@@ -1,6 +1,7 @@
 package com.bravapress.wire;
 
 import com.bravapress.database.Sql;
+import com.bravapress.wire.WireChannels.Evidence;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -12,10 +13,13 @@ import java.util.UUID;
 /** The table {@code wire_steps}: every step, and the ledger of the irreversible ones. The clock is the database's. */
 public final class WireStepStore {
     private static final String BEGIN = """
-            INSERT INTO wire_steps (job_id, submission_id, attempt, step, irreversible) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO wire_steps (job_id, submission_id, attempt, step, irreversible, before_artifact_id)
+            VALUES ($1, $2, $3, $4, $5, (SELECT artifact_id FROM wire_steps
+                WHERE job_id = $1 AND attempt = $3 AND artifact_id IS NOT NULL ORDER BY id DESC LIMIT 1))
             RETURNING id
             """;
 
+    /** A new step. The page before it is the one that the step before it has left. */
     Future<Long> begin(Sql sql, long jobId, UUID submission, int attempt, WireStep step) {
         return sql.one(BEGIN, row -> row.getLong("id"), jobId, submission, attempt, step.id(), step.irreversible());
     }
@@ -74,6 +78,24 @@ public final class WireStepStore {
     /** False when the job is no longer this attempt's or the release no longer on its way. */
     Future<Boolean> dispatch(Sql sql, long id, String reference, String url, Integer balance) {
         return sql.run(DISPATCH, id, reference, url, balance).map(rows -> rows == 1);
+    }
+
+    private static final String STOOD_AT = """
+            UPDATE wire_steps SET before_artifact_id = coalesce($2, before_artifact_id) WHERE id = $1
+            """;
+
+    /** The picture of the page right before the click; null changes nothing. */
+    Future<Integer> stoodAt(Sql sql, long id, UUID picture) {
+        return sql.run(STOOD_AT, id, picture);
+    }
+
+    private static final String SAW = """
+            UPDATE wire_steps SET selectors = coalesce($2, selectors), drifted = $3 WHERE id = $1
+            """;
+
+    /** Which selectors it went by and which of them have found nothing. */
+    Future<Integer> saw(Sql sql, long id, Evidence evidence) {
+        return sql.run(SAW, id, evidence.selectors(), evidence.drifted().toArray(new String[0]));
     }
 
     private static final String END = """

@@ -8,7 +8,13 @@ final class LoginPage {
         this.tab = tab;
     }
 
-    /** Signs in; proved by the log-out link. Does nothing when that is already there. */
+    /** Whether an earlier sign-in still holds; proved by the log-out link on the page that is wanted next. */
+    boolean stillIn() {
+        tab.open(tab.selectors.path(PricingPage.PATH));
+        return tab.shows(Spot.SIGNED_IN) && !tab.shows(Spot.LOGIN_FORM);
+    }
+
+    /** Signs in; proved by the log-out link. */
     void signIn(Account account) {
         tab.open(tab.selectors.path("login"));
         if (tab.shows(Spot.SIGNED_IN) && !tab.shows(Spot.LOGIN_FORM)) {

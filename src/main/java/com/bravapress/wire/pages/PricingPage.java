@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /** {@code /pricing}: what is left on the account, and the way to the checkout. */
 final class PricingPage {
+    static final String PATH = "pricing";
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final Tab tab;
@@ -36,7 +37,9 @@ final class PricingPage {
     }
 
     private void open() {
-        tab.open(tab.selectors.path("pricing"));
+        if (!tab.hasJustOpened(tab.selectors.path(PATH))) {
+            tab.open(tab.selectors.path(PATH));
+        }
         tab.mustBeSignedIn();
         // Anybody may see this page: without the chart it is another one, without the log-out link it is nobody's.
         tab.doing("reading the chart", () -> tab.find(Spot.PLAN_BASIC).isVisible());

@@ -10,12 +10,17 @@ import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one page of a visit: opens paths, finds spots, sends forms, and after every arrival closes the cookie bar and
  * looks for what may stand there instead of the page. Every failure is a {@link WireFailure}.
  */
 final class Tab {
+    private static final Logger LOG = LoggerFactory.getLogger(Tab.class);
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
@@ -28,6 +33,10 @@ final class Tab {
     private Response answer;
     private Request dropped;
     private String posted = "";
+    private OnceOnly guard;
+    private String justOpened;
+    private int pages;
+    private final Set<String> drifted = new TreeSet<>();
 
     Tab(Page page, Selectors selectors, String base) {
         this.page = page;
@@ -58,9 +67,18 @@ final class Tab {
     /** Opens a path of the site. */
     void open(String path) {
         openUrl(base + path);
+        justOpened = path;
+    }
+
+    /** Whether this path was opened last and nothing was done since; true once. */
+    boolean hasJustOpened(String path) {
+        boolean same = path.equals(justOpened);
+        justOpened = null;
+        return same;
     }
 
     void openUrl(String url) {
+        stepAside();
         expectAnswer();
         doing(
                 "opening " + url,
@@ -76,22 +94,48 @@ final class Tab {
         awaitAnswer(spot.key());
     }
 
-    /** The same for an irreversible click, which is not made when its time is over: {@link TooLate}. */
+    /** The same for an irreversible click: made once, and not at all when its time is over: {@link TooLate}. */
     void follow(Spot spot, ClickBy by) {
         Locator link = find(spot);
         expectAnswer();
-        // Nothing of ours comes between this look at the clock and the click, which itself may not wait any longer.
-        doing("clicking " + spot.key(), () -> {
-            double patience = Math.min(by.left(spot.key()), selectors.limit("action"));
-            link.click(new Locator.ClickOptions().setTimeout(patience));
-        });
-        awaitAnswer(spot.key());
+        stepAside();
+        doing(
+                "guarding " + spot.key(),
+                () -> guard = OnceOnly.guard(page, origin(), by, selectors.limit("navigation")));
+        try {
+            // Nothing of ours comes between this look at the clock and the click, which itself may not wait any longer.
+            doing("clicking " + spot.key(), () -> {
+                double patience = Math.min(by.left(spot.key()), selectors.limit("action"));
+                link.click(new Locator.ClickOptions().setTimeout(patience));
+            });
+            awaitAnswer(spot.key());
+        } catch (WireFailure e) {
+            // It stays in front of the page until the next one is opened: a click that comes late goes nowhere.
+            guard.shut();
+            throw guard.tooLate() ? new TooLate(spot.key()) : e;
+        }
+        stepAside();
+    }
+
+    private String origin() {
+        java.net.URI uri = java.net.URI.create(base);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    private void stepAside() {
+        if (guard != null) {
+            OnceOnly done = guard;
+            guard = null;
+            doing("going on after a click", done::release);
+        }
     }
 
     private void expectAnswer() {
         answer = null;
         dropped = null;
         posted = "";
+        justOpened = null;
+        pages++;
     }
 
     private void awaitAnswer(String what) {
@@ -158,17 +202,38 @@ final class Tab {
                     .first()
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         } catch (TimeoutError absent) {
-            throw WireFailure.lost("“" + spot.key() + "” is not on the page " + page.url()
-                    + ": the site may have changed; see conf/wire-selectors.yaml");
+            throw new SiteChanged(spot, page.url(), selectors);
         } catch (PlaywrightException e) {
             throw translated("looking for " + spot.key(), e);
         }
-        return guarded(
+        String found = guarded(
                 "looking for " + spot.key(),
                 () -> css.stream()
                         .filter(each -> page.locator(each).count() > 0)
                         .findFirst()
                         .orElse(css.get(0)));
+        if (!found.equals(css.get(0)) && drifted.add(spot.key())) {
+            LOG.warn(
+                    "{} is no longer found by {}, but by {}: mend conf/wire-selectors.yaml",
+                    spot.key(),
+                    css.get(0),
+                    found);
+        }
+        return found;
+    }
+
+    /** The places that their first selector did not find, by their keys; then forgets them. */
+    List<String> drifted() {
+        List<String> keys = List.copyOf(drifted);
+        drifted.clear();
+        return keys;
+    }
+
+    /** How many pages were asked for since the last time this was. */
+    int pages() {
+        int counted = pages;
+        pages = 0;
+        return counted;
     }
 
     /** All rows or fields of this kind, none included. */

@@ -39,6 +39,7 @@ public final class WireBrowser {
     private final Path scratch;
     private final Selectors selectors;
     private final String mark;
+    private final Cookies cookies = new Cookies();
     private Playwright playwright;
     private Browser browser;
     private volatile Optional<ProcessHandle> driver = Optional.empty();
@@ -100,11 +101,12 @@ public final class WireBrowser {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(WIDTH, HEIGHT)
                 .setLocale("en-US")
-                .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+                .setStorageState(cookies.of(account).orElse(null)));
         context.setDefaultTimeout(selectors.limit("action"));
         context.setDefaultNavigationTimeout(selectors.limit("navigation"));
         context.route(elsewhere(account.baseUrl()), Route::abort);
-        return new WireSession(context, selectors, account);
+        return new WireSession(context, selectors, account, cookies, scratch);
     }
 
     private void launch() {

@@ -58,6 +58,11 @@ public class WireFailure extends RuntimeException {
         return kind;
     }
 
+    /** The place of the site that none of its selectors finds any more, by its key; null when that is not the reason. */
+    public String drift() {
+        return null;
+    }
+
     /** Which part of the world it belongs to. */
     public FailureCategory category() {
         return category;

@@ -7,10 +7,11 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ScreenshotScale;
 import com.microsoft.playwright.options.ScreenshotType;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * One visit of the wire with its own cookies: the verbs of putting a release on it, in their order. A verb that is sent
@@ -20,29 +21,43 @@ import java.util.regex.Pattern;
 public final class WireSession {
     private static final int JPEG_QUALITY = 60;
     private static final int LONGEST_DOM = 1_000_000;
-    private static final Pattern SECRET_INPUT = Pattern.compile(
-            "<input\\b[^>]*(?:type=.?password|name=.?\\w*(?:card|cvc))[^>]*>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern VALUE = Pattern.compile("\\bvalue=(\"[^\"]*\"|'[^']*'|[^\\s>]+)");
+    private static final String TYPED = "css => [...document.querySelectorAll(css)].map(each => each.value || '')";
 
     private final BrowserContext context;
     private final Selectors selectors;
     private final Account account;
     private final Page page;
     private final Tab tab;
+    private final Cookies cookies;
+    private final Trace trace;
     private String preview;
 
-    WireSession(BrowserContext context, Selectors selectors, Account account) {
+    WireSession(BrowserContext context, Selectors selectors, Account account, Cookies cookies, Path scratch) {
         this.context = context;
+        this.cookies = cookies;
+        this.trace = new Trace(context, scratch);
         this.selectors = selectors;
         this.account = account;
         this.page = context.newPage();
         this.tab = new Tab(page, selectors, account.baseUrl());
     }
 
-    /** Signs in. */
+    /** Signs in, unless an earlier visit's sign-in still holds. */
     public Findings signIn() {
-        new LoginPage(tab).signIn(account);
+        if (cookies.of(account).isEmpty() || !new LoginPage(tab).stillIn()) {
+            signInAnew();
+        }
+        tab.doing("recording the visit", trace::begin);
         return Findings.NONE;
+    }
+
+    private void signInAnew() {
+        cookies.forget(account);
+        // The password must not be in it.
+        tab.doing("signing in unrecorded", trace::drop);
+        new LoginPage(tab).signIn(account);
+        cookies.keep(account, tab.guarded("remembering the sign-in", context::storageState));
+        tab.doing("recording the visit", trace::begin);
     }
 
     /** Reads how many releases are left: {@link Findings#balance}. */
@@ -129,7 +144,7 @@ public final class WireSession {
         try {
             return verb.get();
         } catch (SessionLost once) {
-            new LoginPage(tab).signIn(account);
+            signInAnew();
             return verb.get();
         }
     }
@@ -171,22 +186,51 @@ public final class WireSession {
     public Optional<String> dom() {
         try {
             String html = page.content();
-            return Optional.of(withoutSecrets(html.substring(0, Math.min(html.length(), LONGEST_DOM))));
+            return Optional.of(secrets().removedFromPage(html.substring(0, Math.min(html.length(), LONGEST_DOM))));
         } catch (PlaywrightException broken) {
             return Optional.empty();
         }
     }
 
-    static String withoutSecrets(String html) {
-        return SECRET_INPUT
-                .matcher(html)
-                .replaceAll(input -> java.util.regex.Matcher.quoteReplacement(
-                        VALUE.matcher(input.group()).replaceAll("value=\"\"")));
+    /** Playwright's recording since the sign-in, as ZIP without secrets; empty when there is none. Ends it. */
+    public Optional<byte[]> trace() {
+        try {
+            return trace.take(secrets());
+        } catch (PlaywrightException broken) {
+            return Optional.empty();
+        }
     }
 
-    /** Ends the visit; its cookies are gone. */
+    @SuppressWarnings("unchecked")
+    private Secrets secrets() {
+        List<String> words = new ArrayList<>(List.of(account.password()));
+        context.cookies().stream().filter(each -> each.httpOnly).forEach(each -> words.add(each.value));
+        words.addAll((List<String>) page.evaluate(TYPED, String.join(", ", selectors.masks())));
+        return new Secrets(words);
+    }
+
+    /** The version of the selectors it goes by. */
+    public String selectorsVersion() {
+        return selectors.version();
+    }
+
+    /** The places that only a fallback has found since this was last asked, by their keys. */
+    public List<String> drifted() {
+        return tab.drifted();
+    }
+
+    /** How many pages of the wire it has asked for since this was last asked. */
+    public int pages() {
+        return tab.pages();
+    }
+
+    /** Ends the visit; of it only the sign-in is kept, for the next one. */
     public void close() {
         try {
+            if (cookies.of(account).isPresent()) {
+                cookies.keep(account, context.storageState());
+            }
+            trace.drop();
             context.close();
         } catch (PlaywrightException broken) {
             throw Tab.translated("ending the visit", broken);
