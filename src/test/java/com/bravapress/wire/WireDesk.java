@@ -106,6 +106,9 @@ final class WireDesk {
 
     /** A new handler and browser, as after a restart. */
     void use(Selectors selectors, Settings.Purchase policy) {
+        if (deployed != null) {
+            stopBrowser();
+        }
         Settings.Wire settings = settings(port, policy);
         browser = new WireBrowser(Chromium.find(Optional.empty()), HOME, selectors, COUNT.incrementAndGet());
         BrowserDesk desk = new BrowserDesk(vertx, List.of(browser));

@@ -62,6 +62,11 @@ public record Selectors(
         return read;
     }
 
+    /** The same with other limits and elements. */
+    public Selectors with(Map<String, Integer> otherLimits, Map<String, List<String>> otherElements) {
+        return new Selectors(version, otherLimits, paths, defaultIndustry, masks, otherElements);
+    }
+
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
         if (version == null || defaultIndustry == null || masks == null || masks.isEmpty()) {

@@ -161,6 +161,10 @@ public final class WireSession {
         }
     }
 
+    Page page() {
+        return page;
+    }
+
     /** Where the page is. */
     public String url() {
         return page.url();
