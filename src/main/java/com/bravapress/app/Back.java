@@ -23,8 +23,10 @@ import com.bravapress.sandbox.wire.WireStandIn;
 import com.bravapress.wire.ArtifactStore;
 import com.bravapress.wire.AutomationVerticle;
 import com.bravapress.wire.BrowserDesk;
+import com.bravapress.wire.Pace;
 import com.bravapress.wire.SubmitReleaseHandler;
 import com.bravapress.wire.WireSites;
+import com.bravapress.wire.WireStep;
 import com.bravapress.wire.pages.Chromium;
 import com.bravapress.wire.pages.Selectors;
 import com.bravapress.wire.pages.WireBrowser;
@@ -34,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** What works behind the site: the queue's handlers, the browsers and, in a sandbox, the stand-ins. */
@@ -51,6 +54,7 @@ final class Back {
     private static final Duration BROWSER_IDLE = Duration.ofMinutes(3);
 
     private final Rooms rooms;
+    private final Selectors selectors = Selectors.load();
     private final Path browserHome;
     private final List<WireBrowser> browsers;
     private final BrowserDesk desk;
@@ -62,12 +66,22 @@ final class Back {
         boolean works = rooms.settings.roles().contains(Settings.ProcessRole.WORKER);
         this.browsers = works ? browsers() : List.of();
         this.trouble = new Trouble(rooms);
-        this.desk = new BrowserDesk(rooms.vertx, browsers);
+        this.desk = new BrowserDesk(rooms.vertx, browsers, pace(), WireStep.SIGN_IN.limit());
+    }
+
+    private Pace pace() {
+        if (rooms.settings.wire().mode() == Settings.Mode.SANDBOX) {
+            return Pace.NONE;
+        }
+        return new Pace(
+                selectors.shortestPause(),
+                selectors.longestPause(),
+                rooms.clock,
+                (least, most) -> ThreadLocalRandom.current().nextLong(least, most + 1));
     }
 
     private List<WireBrowser> browsers() {
         Path chromium = Chromium.find(rooms.settings.wire().browserPath());
-        Selectors selectors = Selectors.load();
         return IntStream.range(0, rooms.settings.wire().browsers())
                 .mapToObj(number -> new WireBrowser(chromium, browserHome, selectors, number))
                 .toList();

@@ -14,12 +14,25 @@ import java.util.Optional;
 public final class BrowserDesk {
     private final Vertx vertx;
     private final List<WireBrowser> browsers;
+    private final Pace pace;
+    private final Duration limit;
     private final Deque<Integer> free = new ArrayDeque<>();
     private final Deque<Promise<Optional<Lease>>> waiting = new ArrayDeque<>();
 
     /** A desk for browsers that answer at {@code WireChannels.STEP.at(index in the list)}. */
     public BrowserDesk(Vertx vertx, List<WireBrowser> browsers) {
+        this(vertx, browsers, Pace.NONE, WireStep.SIGN_IN.limit());
+    }
+
+    /**
+     * The same with a pace on the wire.
+     *
+     * @param limit a browser that is silent for longer is killed; at most {@link WireStep#limit}
+     */
+    public BrowserDesk(Vertx vertx, List<WireBrowser> browsers, Pace pace, Duration limit) {
         this.vertx = vertx;
+        this.pace = pace;
+        this.limit = limit;
         this.browsers = List.copyOf(browsers);
         for (int i = 0; i < browsers.size(); i++) {
             free.add(i);
@@ -75,6 +88,16 @@ public final class BrowserDesk {
         /** Where it answers. */
         String address() {
             return Integer.toString(index);
+        }
+
+        /** How fast it may go on the wire. */
+        Pace pace() {
+            return pace;
+        }
+
+        /** How long it may take for one part of the step. */
+        Duration limit(WireStep step) {
+            return limit.compareTo(step.limit()) < 0 ? limit : step.limit();
         }
 
         /** Kills the browser; the next part starts a new one. */

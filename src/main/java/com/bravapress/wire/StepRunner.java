@@ -12,14 +12,19 @@ import com.bravapress.wire.WireChannels.StepResult;
 import com.bravapress.wire.pages.Parcel;
 import com.bravapress.wire.pages.WireFailure;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One attempt's way to its browser: asks for parts of steps, keeps the ledger and the heartbeat. */
 final class StepRunner {
+    // Well below the lease, which every slice of a rest prolongs.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
+    private final Vertx vertx;
     private final Bus bus;
     private final WireLedger ledger;
     private final JobRun<ReleaseJob> run;
@@ -28,7 +33,9 @@ final class StepRunner {
     private int visits = 1;
     private boolean bound;
 
-    StepRunner(Bus bus, WireLedger ledger, JobRun<ReleaseJob> run, BrowserDesk.Lease lease, Parcel parcel) {
+    StepRunner(
+            Vertx vertx, Bus bus, WireLedger ledger, JobRun<ReleaseJob> run, BrowserDesk.Lease lease, Parcel parcel) {
+        this.vertx = vertx;
         this.bus = bus;
         this.ledger = ledger;
         this.run = run;
@@ -63,9 +70,27 @@ final class StepRunner {
                 .compose(noted -> Future.failedFuture(error));
     }
 
-    /** Asks the browser for one part that does not click: heartbeat first, {@link JobLost} when that says no. */
+    /**
+     * Asks the browser for one part that does not click: first a rest if one is due, then a heartbeat; {@link JobLost}
+     * when that says no.
+     */
     Future<StepResult> ask(WireStep step, Part part, String reference) {
-        return beat().compose(ours -> send(step, part, reference, 0));
+        return rest().compose(rested -> beat()).compose(ours -> send(step, part, reference, 0));
+    }
+
+    /** Rests as long as the wire asks for, in slices, so that the lease lives on. */
+    private Future<Void> rest() {
+        Duration due = onWire() ? lease.pace().due() : Duration.ZERO;
+        if (due.isZero()) {
+            return Future.succeededFuture();
+        }
+        Duration slice = due.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : due;
+        return beat().compose(ours -> vertx.timer(Math.max(1, slice.toMillis())))
+                .compose(rested -> rest());
+    }
+
+    private boolean onWire() {
+        return !run.payload().demoMode();
     }
 
     /** The same for an irreversible click, until {@code clickBy} in epoch ms. */
@@ -89,7 +114,10 @@ final class StepRunner {
     /** A browser that does not answer in time is killed. */
     private Future<StepResult> send(WireStep step, Part part, String reference, long clickBy) {
         Call<StepRequest, StepResult> call = new Call<>(
-                WireChannels.STEP.at(lease.address()).address(), StepRequest.class, StepResult.class, step.limit());
+                WireChannels.STEP.at(lease.address()).address(),
+                StepRequest.class,
+                StepResult.class,
+                lease.limit(step));
         StepRequest request =
                 new StepRequest(run.actor() + "." + visits, run.payload().demoMode(), part, parcel, reference, clickBy);
         return bus.call(call, request)
@@ -97,6 +125,11 @@ final class StepRunner {
                     LOG.warn("{}: browser {} did not answer {}", run.actor(), lease.address(), part, silence);
                     return Future.failedFuture(new StepFailed(silent(part), null));
                 }))
+                .onSuccess(result -> {
+                    if (onWire()) {
+                        lease.pace().asked(result.evidence().pages());
+                    }
+                })
                 .compose(result -> result.failure() == null
                         ? Future.succeededFuture(result)
                         : Future.failedFuture(new StepFailed(result.failure().thrown(), result)));

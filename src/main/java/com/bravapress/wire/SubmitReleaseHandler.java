@@ -160,7 +160,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     }
 
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
-        StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
+        StepRunner runner = new StepRunner(vertx, bus, ledger, run, lease, parcels.of(text));
         Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), this.lease, clock);
         PurchaseTurn turn =
                 new PurchaseTurn(ledger, sites.account(run.payload().demoMode()), this.lease, settings.settle());

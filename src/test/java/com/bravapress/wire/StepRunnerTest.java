@@ -68,6 +68,6 @@ class StepRunnerTest {
             heard.add("beat");
             return Future.succeededFuture(ours ? Hold.KEPT : Hold.LOST);
         });
-        return new StepRunner(bus, null, run, lease, null);
+        return new StepRunner(vertx, bus, null, run, lease, null);
     }
 }

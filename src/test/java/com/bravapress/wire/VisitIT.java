@@ -3,10 +3,12 @@ package com.bravapress.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bravapress.config.Settings;
+import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobOutcome;
 import com.bravapress.testing.Await;
 import com.bravapress.wire.WireDesk.Paid;
 import com.bravapress.wire.pages.Selectors;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
@@ -15,11 +17,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,6 +141,29 @@ class VisitIT {
                                         "#gone-too",
                                         Selectors.load().version()));
         assertThat(desk.submissions()).isZero();
+    }
+
+    @Test
+    void a_paced_visit_rests_and_keeps_its_job_alive(Vertx vertx) {
+        WireDesk desk = WireDesk.open(vertx);
+        List<Long> rests = new ArrayList<>();
+        desk.pace(new Pace(Duration.ofMillis(50), Duration.ofMillis(150), Clock.systemUTC(), (least, most) -> {
+            rests.add(most);
+            return most;
+        }));
+        Paid paid = desk.paid("At a Walking Pace");
+        AtomicInteger beats = new AtomicInteger();
+        long began = System.nanoTime();
+        assertThat(desk.run(paid, 1, () -> {
+                    beats.incrementAndGet();
+                    return Future.succeededFuture(Hold.KEPT);
+                }))
+                .isInstanceOf(JobOutcome.Done.class);
+        assertThat(rests).hasSizeGreaterThan(10);
+        // Behind the last part nobody has to rest any more.
+        assertThat(Duration.ofNanos(System.nanoTime() - began).toMillis()).isGreaterThan((rests.size() - 3) * 150L);
+        // Eleven before the parts; the others are those of the rests.
+        assertThat(beats).hasValueGreaterThan(12);
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,8 @@ final class WireDesk {
     private SubmitReleaseHandler handler;
     private WireBrowser browser;
     private String deployed;
+    private Pace pace = Pace.NONE;
+    private Duration limit = WireStep.SIGN_IN.limit();
 
     private WireDesk(Vertx vertx, Selectors selectors, Settings.Purchase policy, Duration settle) {
         this.vertx = vertx;
@@ -111,7 +114,7 @@ final class WireDesk {
         }
         Settings.Wire settings = settings(port, policy);
         browser = new WireBrowser(Chromium.find(Optional.empty()), HOME, selectors, COUNT.incrementAndGet());
-        BrowserDesk desk = new BrowserDesk(vertx, List.of(browser));
+        BrowserDesk desk = new BrowserDesk(vertx, List.of(browser), pace, limit);
         // A second deployment at the same address would share the calls: each has its own Vert.x in the tests.
         AutomationVerticle verticle =
                 new AutomationVerticle(bus, 0, browser, WireSites.of(settings), HOME, Duration.ofMinutes(1), clock);
@@ -140,6 +143,43 @@ final class WireDesk {
                 (tx, release, job, error) -> Future.succeededFuture(),
                 Duration.ofSeconds(60),
                 clock);
+    }
+
+    /** A new handler whose browser may be silent for no longer than this. */
+    void limit(Duration shorter) {
+        limit = shorter;
+        use(Selectors.load(), Settings.Purchase.BALANCE_THEN_BUY);
+    }
+
+    /** A new handler that goes no faster than this. */
+    void pace(Pace slower) {
+        pace = slower;
+        use(Selectors.load(), Settings.Purchase.BALANCE_THEN_BUY);
+    }
+
+    /** What the command line of the browser has and no other. */
+    String mark() {
+        return browser.mark();
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + port + "/wire";
+    }
+
+    /** The text that every release has. */
+    String body() {
+        return "Nordlys Energy announced a cable.\n\n"
+                + "It will carry power from the sea. ".repeat(60).strip();
+    }
+
+    /** Ms spent in each step by all releases together. */
+    Map<String, Integer> durations() {
+        Map<String, Integer> sums = new LinkedHashMap<>();
+        Await.get(database.list(
+                        "SELECT step, sum(duration_ms)::int AS ms FROM wire_steps GROUP BY step ORDER BY min(id)",
+                        row -> Map.entry(row.getString("step"), row.getInteger("ms"))))
+                .forEach(each -> sums.put(each.getKey(), each.getValue()));
+        return sums;
     }
 
     void killBrowser() {
@@ -212,8 +252,7 @@ final class WireDesk {
     Paid paid(String title, String releaseAt, boolean testMode) {
         UUID user =
                 Await.get(database.one(USER, row -> row.getUUID("id"), COUNT.incrementAndGet() + "@customers.example"));
-        String body = "Nordlys Energy announced a cable.\n\n"
-                + "It will carry power from the sea. ".repeat(60).strip();
+        String body = body();
         UUID id = Await.get(database.one(
                 RELEASE,
                 row -> row.getUUID("id"),

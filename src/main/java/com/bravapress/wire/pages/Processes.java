@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +31,16 @@ final class Processes {
         return MARK + hash(home) + "." + self.pid() + "." + started(self) + "." + number;
     }
 
-    /** Kills every process with this mark, its descendants, and the driver that started it. */
+    /** Kills every process with this mark, its process group and descendants, and the driver that started it. */
     static void kill(String mark, Optional<ProcessHandle> driver) {
-        List<ProcessHandle> doomed = new ArrayList<>();
+        Set<ProcessHandle> doomed = new LinkedHashSet<>();
         driver.filter(ProcessHandle::isAlive).ifPresent(node -> {
             node.descendants().forEach(doomed::add);
             doomed.add(node);
         });
-        ProcessHandle.allProcesses()
+        doomed.addAll(withTheirGroups(ProcessHandle.allProcesses()
                 .filter(each -> commandLine(each).contains(mark))
-                .forEach(each -> {
-                    each.descendants().forEach(doomed::add);
-                    doomed.add(each);
-                });
+                .toList()));
         doomed.forEach(each -> {
             if (!each.destroyForcibly()) {
                 LOG.debug("process {} was gone already", each.pid());
@@ -49,13 +48,42 @@ final class Processes {
         });
     }
 
+    /**
+     * These browsers with all that belongs to them. Playwright starts each in a process group of its own, which its
+     * helpers stay in when their parent has died and nobody's descendants they are any more.
+     */
+    private static Set<ProcessHandle> withTheirGroups(List<ProcessHandle> browsers) {
+        Set<ProcessHandle> all = new LinkedHashSet<>(browsers);
+        browsers.forEach(each -> each.descendants().forEach(all::add));
+        Set<Long> groups = browsers.stream().map(Processes::group).collect(Collectors.toSet());
+        groups.remove(0L);
+        groups.remove(group(ProcessHandle.current()));
+        if (!groups.isEmpty()) {
+            ProcessHandle.allProcesses()
+                    .filter(each -> groups.contains(group(each)))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    /** The process group, or 0 where the system does not tell. */
+    private static long group(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            // pid (name, which may hold spaces and brackets) state parent group
+            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Long.parseLong(behindName[2]);
+        } catch (IOException | RuntimeException gone) {
+            return 0;
+        }
+    }
+
     /** Kills the browsers of this folder whose owner is dead; how many there were. */
     static int reap(Path home) {
         List<ProcessHandle> orphans = ProcessHandle.allProcesses()
                 .filter(each -> isOrphan(commandLine(each), hash(home)))
                 .toList();
-        orphans.forEach(each -> {
-            each.descendants().forEach(ProcessHandle::destroyForcibly);
+        withTheirGroups(orphans).forEach(each -> {
             if (each.destroyForcibly()) {
                 LOG.info("ended browser {}, left behind by an earlier process", each.pid());
             }

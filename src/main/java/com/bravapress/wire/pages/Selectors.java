@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ import java.util.TreeSet;
 public record Selectors(
         String version,
         Map<String, Integer> limitsMs,
+        Map<String, Integer> pauseMs,
         Map<String, String> paths,
         String defaultIndustry,
         List<String> masks,
         Map<String, List<String>> elements) {
     private static final String FILE = "conf/wire-selectors.yaml";
+    private static final int LONGEST_PAUSE_MS = 120_000;
     private static final List<String> LIMITS = List.of("action", "navigation", "picture");
     private static final List<String> PATHS = List.of("login", "pricing", "orders", "compose", "my_releases");
     private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
@@ -64,7 +67,7 @@ public record Selectors(
 
     /** The same with other limits and elements. */
     public Selectors with(Map<String, Integer> otherLimits, Map<String, List<String>> otherElements) {
-        return new Selectors(version, otherLimits, paths, defaultIndustry, masks, otherElements);
+        return new Selectors(version, otherLimits, pauseMs, paths, defaultIndustry, masks, otherElements);
     }
 
     private List<String> faults() {
@@ -75,6 +78,10 @@ public record Selectors(
         LIMITS.stream()
                 .filter(name -> limitsMs == null || limitsMs.getOrDefault(name, 0) <= 0)
                 .forEach(name -> faults.add("limits_ms." + name + " must be a number of milliseconds"));
+        if (pause("min") < 0 || pause("min") > pause("max") || pause("max") > LONGEST_PAUSE_MS) {
+            faults.add("pause_ms.min and max must be milliseconds, the first not above the second, nor that above "
+                    + LONGEST_PAUSE_MS);
+        }
         PATHS.stream()
                 .filter(name -> paths == null || !paths.getOrDefault(name, "").startsWith("/"))
                 .forEach(name -> faults.add("paths." + name + " must begin with /"));
@@ -101,6 +108,20 @@ public record Selectors(
 
     String path(String name) {
         return paths.get(name);
+    }
+
+    private int pause(String name) {
+        return pauseMs == null ? -1 : pauseMs.getOrDefault(name, -1);
+    }
+
+    /** The shortest rest that a page of the real wire owes. */
+    public Duration shortestPause() {
+        return Duration.ofMillis(pause("min"));
+    }
+
+    /** The longest. */
+    public Duration longestPause() {
+        return Duration.ofMillis(pause("max"));
     }
 
     int limit(String name) {

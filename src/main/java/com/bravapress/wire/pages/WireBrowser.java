@@ -177,6 +177,11 @@ public final class WireBrowser {
         return Pattern.compile("^(?!" + origin.replaceAll("([.\\[\\]+*?()])", "\\\\$1") + "(/|$)|data:|about:).*");
     }
 
+    /** What its command line has and no other process's. */
+    public String mark() {
+        return mark;
+    }
+
     /** Whether it has been started and not been closed. */
     public boolean isRunning() {
         return playwright != null;

@@ -36,6 +36,7 @@ class SelectorsTest {
         assertThatThrownBy(() -> Selectors.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessageContaining("limits_ms.picture")
+                .hasMessageContaining("pause_ms.min and max")
                 .hasMessageContaining("paths.login must begin with /")
                 .hasMessageContaining("elements.login_form needs a selector")
                 .hasMessageContaining("elements.sign_in is not known");
