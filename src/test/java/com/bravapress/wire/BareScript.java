@@ -7,10 +7,13 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What somebody writes in an hour: the same clicks, no ledger, no evidence, no doubts. The measure for {@link WireBench}. */
 final class BareScript implements AutoCloseable {
-    private final Playwright playwright = Playwright.create();
+    private final Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+            .setEnv(Map.of(
+                    "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1")));
     private final Browser browser;
     private final Page page;
     private final String base;

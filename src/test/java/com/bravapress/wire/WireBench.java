@@ -29,19 +29,26 @@ final class WireBench {
     public static void main(String[] arguments) throws IOException {
         int pairs = Integer.parseInt(arguments[0]);
         int longRun = Integer.parseInt(arguments[1]);
-        Vertx vertx = Vertx.vertx();
-        WireDesk desk = WireDesk.open(vertx);
-        if (pairs > 0) {
-            compare(desk, pairs);
+        int status = 1;
+        try {
+            WireDesk desk = WireDesk.open(Vertx.vertx());
+            if (pairs > 0) {
+                compare(desk, pairs);
+            }
+            if (longRun > 0) {
+                leak(desk, longRun);
+            }
+            desk.stopBrowser();
+            OUT.printf(
+                    "processes left by the browser %26d%n",
+                    browserProcesses(desk).size());
+            status = 0;
+        } catch (RuntimeException broken) {
+            broken.printStackTrace(OUT);
+        } finally {
+            // Vert.x's threads would hold the door.
+            Runtime.getRuntime().halt(status);
         }
-        if (longRun > 0) {
-            leak(desk, longRun);
-        }
-        desk.stopBrowser();
-        OUT.printf(
-                "processes left by the browser %26d%n", browserProcesses(desk).size());
-        // Netty's and PostgreSQL's threads would hold the door.
-        Runtime.getRuntime().halt(0);
     }
 
     private static void compare(WireDesk desk, int pairs) {
