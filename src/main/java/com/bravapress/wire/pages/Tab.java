@@ -197,6 +197,10 @@ final class Tab {
 
     String selectorOf(Spot spot) {
         List<String> css = selectors.of(spot);
+        // As it is nearly always: one look instead of three.
+        if (guarded("looking for " + spot.key(), () -> page.locator(css.get(0)).count() > 0)) {
+            return css.get(0);
+        }
         try {
             page.locator(selectors.any(spot))
                     .first()
