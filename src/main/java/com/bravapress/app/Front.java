@@ -11,6 +11,7 @@ import com.bravapress.admin.LiveStream;
 import com.bravapress.admin.OpenAlertStore;
 import com.bravapress.admin.Resolutions;
 import com.bravapress.admin.Retries;
+import com.bravapress.admin.WireRoutes;
 import com.bravapress.config.Settings;
 import com.bravapress.config.Settings.ProcessRole;
 import com.bravapress.database.DatabaseConflict;
@@ -48,6 +49,7 @@ import com.bravapress.releases.studio.StudioRoutes;
 import com.bravapress.releases.studio.WritingApi;
 import com.bravapress.wire.InDoubt;
 import com.bravapress.wire.WireStepStore;
+import com.bravapress.wire.drift.WatchStore;
 import com.bravapress.writing.OfflineWriter;
 import com.bravapress.writing.ReleaseText;
 import com.bravapress.writing.rules.EditorialCheck;
@@ -157,6 +159,7 @@ final class Front {
                 rooms.database, new InDoubt(new WireStepStore(), rooms.releases), desk, dossiers, audit);
         return List.of(
                 new ConsoleRoutes(rooms.database, console, dossiers),
+                new WireRoutes(rooms.database, new WatchStore(), audit),
                 new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
                 new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live));
     }

@@ -22,6 +22,14 @@ public final class ArtifactStore {
         return put(sql, jobId, "dom", "text/plain; charset=utf-8", Buffer.buffer(html));
     }
 
+    /** Keeps what was seen of a page, as far as it was; either may be null. */
+    public Future<Void> keep(Sql sql, long jobId, Buffer jpeg, String html) {
+        Future<UUID> picture =
+                jpeg == null ? Future.succeededFuture() : put(sql, jobId, "screenshot", "image/jpeg", jpeg);
+        return picture.compose(kept -> html == null ? Future.succeededFuture() : putDom(sql, jobId, html))
+                .mapEmpty();
+    }
+
     private static Future<UUID> put(Sql sql, long jobId, String kind, String contentType, Buffer bytes) {
         return sql.one(PUT, row -> row.getUUID("id"), jobId, kind, contentType, bytes);
     }

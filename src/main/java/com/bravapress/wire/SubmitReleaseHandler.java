@@ -16,6 +16,7 @@ import com.bravapress.releases.Releases;
 import com.bravapress.releases.Submission;
 import com.bravapress.wire.pages.WireFailure;
 import com.bravapress.writing.ReleaseText;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final TroubleNotice trouble;
     private final Duration lease;
     private final Clock clock;
+    private PurchaseGate gate = PurchaseGate.OPEN;
 
     /**
      * A handler; one per process, since it holds the circuit breaker.
@@ -76,6 +78,13 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.trouble = trouble;
         this.lease = lease;
         this.clock = clock;
+    }
+
+    /** The same, asking this gate before it buys. To be called before the first run. */
+    @CanIgnoreReturnValue
+    public SubmitReleaseHandler askingFirst(PurchaseGate other) {
+        gate = other;
+        return this;
     }
 
     @Override
@@ -119,9 +128,18 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
                         : text(release).compose(text -> submit(run, lease, text)))
                 .onSuccess(done -> breaker.answered())
                 .recover(error -> {
+                    if (error instanceof PurchaseGate.Paused paused) {
+                        return later(run, paused);
+                    }
                     count(error);
                     return closing.failed(run, error);
                 });
+    }
+
+    private Future<JobOutcome> later(JobRun<ReleaseJob> run, PurchaseGate.Paused paused) {
+        return ledger.database()
+                .inTransaction(tx -> ledger.remark(tx, run, paused.getMessage()))
+                .map(told -> new JobOutcome.Snooze(paused.again()));
     }
 
     /** Makes the release this attempt's; one that is completed already stays as it is. */
@@ -156,7 +174,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private Future<JobOutcome> submit(JobRun<ReleaseJob> run, BrowserDesk.Lease lease, ReleaseText text) {
         StepRunner runner = new StepRunner(bus, ledger, run, lease, parcels.of(text));
         Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), this.lease, clock);
-        return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase())
+        return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase(), gate)
                 .go()
                 .compose(submitted -> closing.done(run, submitted))
                 .eventually(runner::leave);

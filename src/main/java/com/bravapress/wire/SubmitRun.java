@@ -22,6 +22,7 @@ final class SubmitRun {
     private final Effects effects;
     private final JobRun<ReleaseJob> run;
     private final Settings.Purchase policy;
+    private final PurchaseGate gate;
 
     SubmitRun(
             Releases releases,
@@ -29,13 +30,15 @@ final class SubmitRun {
             StepRunner runner,
             Effects effects,
             JobRun<ReleaseJob> run,
-            Settings.Purchase policy) {
+            Settings.Purchase policy,
+            PurchaseGate gate) {
         this.releases = releases;
         this.ledger = ledger;
         this.runner = runner;
         this.effects = effects;
         this.run = run;
         this.policy = policy;
+        this.gate = gate;
     }
 
     /** What the wire has in the end. */
@@ -62,7 +65,9 @@ final class SubmitRun {
                         null,
                         result -> StepEnd.of(StepState.CONFIRMED)
                                 .noting(result.findings().balance() + " releases left"))
-                .compose(result -> useOrBuy(result.findings().balance()));
+                .compose(result -> gate.balance(
+                                run.payload().demoMode(), result.findings().balance())
+                        .compose(noted -> useOrBuy(result.findings().balance())));
     }
 
     private Future<Optional<String>> useOrBuy(int left) {
@@ -79,7 +84,8 @@ final class SubmitRun {
                         "The wire account has no release left and WIRE_PURCHASE does not allow buying: buy a package"
                                 + " at the wire, then retry"));
             }
-            return effects.perform(Effect.PURCHASE, this::ordered)
+            return gate.mayBuy(run.payload().demoMode())
+                    .compose(open -> effects.perform(Effect.PURCHASE, this::ordered))
                     .compose(order -> order.isPresent() ? Future.succeededFuture(order) : useOrBuy());
         });
     }
