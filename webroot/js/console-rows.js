@@ -2,7 +2,7 @@
 import { chip, el, money, time, words } from "./ui.js";
 
 const TYPES = { press_release_submission: "Release to the wire", email_notification: "E-mail", cleanup: "Cleanup",
-  distribution_report: "Distribution report", reconciliation: "Reconciliation", report: "Report" };
+  distribution_report: "Editors and report", drift_sentinel: "Check of the wire’s pages", reconciliation: "Reconciliation", report: "Report" };
 const sub = (...parts) => el("span", { class: "sub" }, ...parts);
 const dash = () => el("span", { class: "soft" }, "–");
 

@@ -35,6 +35,8 @@ function show(view) {
   if (find("headline").textContent !== view.headline) find("headline").textContent = view.headline;
   if (find("next").textContent !== view.next) find("next").textContent = view.next;
   find("timeline").replaceChildren(el("ol", { class: "timeline" }, ...view.items.map(item)));
+  find("reason").hidden = !view.wire_reason;
+  find("reason-text").textContent = view.wire_reason ?? "";
   find("progress").hidden = !view.step;
   if (view.step) {
     const bar = find("progress").querySelector("progress");

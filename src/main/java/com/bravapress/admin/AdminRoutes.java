@@ -101,6 +101,7 @@ public final class AdminRoutes implements Routes {
         tree.put("events", Json.as(List.class, dossier.events()));
         tree.put("artifacts", Json.as(List.class, dossier.artifacts()));
         tree.put("in_doubt", dossier.doubt());
+        tree.put("replay_plan", Json.as(List.class, dossier.replayPlan()));
         return tree;
     }
 

@@ -10,6 +10,7 @@ import com.bravapress.http.Request;
 import com.bravapress.http.Routes;
 import com.bravapress.jobs.JobStatus;
 import com.bravapress.releases.ReleaseJob;
+import com.bravapress.wire.drift.WatchStore;
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class ConsoleRoutes implements Routes {
     private final ConsoleStore console;
     private final DossierStore dossiers;
     private final OpenAlertStore alerts = new OpenAlertStore();
+    private final WatchStore watch = new WatchStore();
 
     /** The pages under {@code /dashboard/admin}. */
     public ConsoleRoutes(Database database, ConsoleStore console, DossierStore dossiers) {
@@ -56,9 +58,11 @@ public final class ConsoleRoutes implements Routes {
         Future<List<JobRow>> rows = console.jobs(database, filter);
         Future<Counts> counts = console.counts(database);
         Future<List<OpenAlertStore.Alert>> open = alerts.open(database);
-        return Future.all(rows, counts, open).map(all -> {
+        Future<List<WatchStore.Watched>> wires = watch.all(database);
+        return Future.all(rows, counts, open, wires).map(all -> {
             Map<String, Object> model = list(request, "jobs");
             model.put("alerts", trees(open.result()));
+            model.put("wires", WireRoutes.trees(wires.result()));
             model.put("jobs", trees(AdminRoutes.page(rows.result(), filter.limit())));
             model.put("counts", counts.result().jobs());
             model.put("capped", counts.result().capped());

@@ -1,5 +1,6 @@
 package com.bravapress.admin;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * Everything the team may know of one job.
  *
  * @param doubt an irreversible click of this release may or may not have happened: no retry before a person decided
+ * @param replayPlan what a retry would do; empty for jobs that put nothing on the wire
  */
 record Dossier(
         JobRow job,
@@ -17,7 +19,8 @@ record Dossier(
         List<Step> steps,
         List<Event> events,
         List<Artifact> artifacts,
-        boolean doubt) {
+        boolean doubt,
+        List<Planned> replayPlan) {
     /** What stands beside the list's columns. */
     record About(
             JsonObject data,
@@ -34,7 +37,12 @@ record Dossier(
             String companyName,
             String contactName,
             String contactEmail,
-            String contactPhone) {}
+            String contactPhone,
+            String wireReason,
+            JsonArray outlets) {}
+
+    /** One step of a retry: run, skip, verify_first, decide, if_needed or perform. */
+    record Planned(String step, String label, String action, String note) {}
 
     /** One claim of the job and how it ended; the end is null while it runs. */
     record Attempt(

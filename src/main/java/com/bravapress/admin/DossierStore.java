@@ -2,6 +2,10 @@ package com.bravapress.admin;
 
 import com.bravapress.database.Sql;
 import com.bravapress.jobs.TimelineStore;
+import com.bravapress.releases.ReleaseJob;
+import com.bravapress.wire.ReplayPlan;
+import com.bravapress.wire.StepRow;
+import com.bravapress.wire.WireStepStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.UUID;
 public final class DossierStore {
     private final ConsoleStore console;
     private final TimelineStore timeline;
+    private final WireStepStore ledgers = new WireStepStore();
 
     /** Reads beside the lists and the timeline. */
     public DossierStore(ConsoleStore console, TimelineStore timeline) {
@@ -31,7 +36,11 @@ public final class DossierStore {
             Future<List<TimelineStore.Seen>> events = timeline.ofJob(sql, id);
             Future<List<Dossier.Artifact>> artifacts = sql.list(ARTIFACTS, DossierStore::artifact, id);
             Future<Boolean> doubt = inDoubt(sql, id);
-            return Future.all(about, steps, events, artifacts, doubt)
+            Future<List<StepRow>> ledger = job.type().equals(ReleaseJob.TYPE.name())
+                            && job.pressReleaseSubmissions() != null
+                    ? ledgers.ofSubmission(sql, job.pressReleaseSubmissions().id())
+                    : Future.succeededFuture(List.of());
+            return Future.all(about, steps, events, artifacts, doubt, ledger)
                     .map(all -> Optional.of(new Dossier(
                             job,
                             about.result(),
@@ -41,15 +50,29 @@ public final class DossierStore {
                                     .map(e -> new Dossier.Event(e.at(), e.kind(), e.actor(), e.detail()))
                                     .toList(),
                             artifacts.result(),
-                            doubt.result())));
+                            doubt.result(),
+                            plan(job, about.result(), ledger.result()))));
         });
+    }
+
+    private static List<Dossier.Planned> plan(JobRow job, Dossier.About about, List<StepRow> ledger) {
+        if (!job.type().equals(ReleaseJob.TYPE.name())) {
+            return List.of();
+        }
+        boolean testMode =
+                about.data() != null && Boolean.TRUE.equals(about.data().getValue("test_mode"));
+        return ReplayPlan.of(ledger, testMode).stream()
+                .map(each -> new Dossier.Planned(
+                        each.step().id(), each.step().label(), each.action().id(), each.note()))
+                .toList();
     }
 
     private static final String ABOUT = """
             SELECT j.data, j.result, j.worker, s.package_type, s.payment_amount, s.currency, s.stripe_payment_intent_id,
                 s.einpresswire_order_id, s.einpresswire_submission_id, s.wire_url, s.wire_status, s.company_name,
-                s.contact_name, s.contact_email, s.contact_phone
+                s.contact_name, s.contact_email, s.contact_phone, s.wire_reason, d.outlets
             FROM jobs j LEFT JOIN press_release_submissions s ON s.id = j.submission_id
+                LEFT JOIN distribution_reports d ON d.submission_id = s.id
             WHERE j.id = $1
             """;
 
@@ -157,7 +180,9 @@ public final class DossierStore {
                 row.getString("company_name"),
                 row.getString("contact_name"),
                 row.getString("contact_email"),
-                row.getString("contact_phone"));
+                row.getString("contact_phone"),
+                row.getString("wire_reason"),
+                row.getJsonArray("outlets"));
     }
 
     private static Dossier.Step step(Row row) {

@@ -16,6 +16,7 @@ record JobFilter(
             "email_notification",
             "cleanup",
             "distribution_report",
+            "drift_sentinel",
             "reconciliation",
             "report");
 

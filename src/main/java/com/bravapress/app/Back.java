@@ -27,6 +27,14 @@ import com.bravapress.wire.Pace;
 import com.bravapress.wire.SubmitReleaseHandler;
 import com.bravapress.wire.WireSites;
 import com.bravapress.wire.WireStep;
+import com.bravapress.wire.WireVisits;
+import com.bravapress.wire.drift.DriftSentinel;
+import com.bravapress.wire.drift.WatchStore;
+import com.bravapress.wire.drift.WireWatch;
+import com.bravapress.wire.outcome.FollowHandler;
+import com.bravapress.wire.outcome.Followed;
+import com.bravapress.wire.outcome.Outcomes;
+import com.bravapress.wire.outcome.Rhythm;
 import com.bravapress.wire.pages.Chromium;
 import com.bravapress.wire.pages.Selectors;
 import com.bravapress.wire.pages.WireBrowser;
@@ -34,6 +42,7 @@ import com.bravapress.writing.Markdown;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,6 +68,9 @@ final class Back {
     private final List<WireBrowser> browsers;
     private final BrowserDesk desk;
     private final Trouble trouble;
+    private final WireVisits visits;
+    private final Outcomes outcomes;
+    private final WireWatch watch;
 
     Back(Rooms rooms) {
         this.rooms = rooms;
@@ -67,6 +79,17 @@ final class Back {
         this.browsers = works ? browsers() : List.of();
         this.trouble = new Trouble(rooms);
         this.desk = new BrowserDesk(rooms.vertx, browsers, pace(), WireStep.SIGN_IN.limit());
+        this.visits = new WireVisits(rooms.bus, desk);
+        WireAlerts alerts = new WireAlerts(rooms);
+        Settings.Watch care = rooms.settings.watch();
+        this.outcomes = new Outcomes(
+                rooms.database,
+                rooms.releases,
+                rooms.queue,
+                new Rhythm(care.follow(), care.report()),
+                new OutcomeMails(rooms, alerts));
+        this.watch = new WireWatch(
+                rooms.database, new WatchStore(), alerts, rooms.settings.wire().mode(), care);
     }
 
     private Pace pace() {
@@ -119,14 +142,19 @@ final class Back {
                 rooms.settings.jobs().retryBackoff(),
                 POLL,
                 MOST_RESCUES);
-        PeriodicJobs periodic = new PeriodicJobs(
-                rooms.database,
-                rooms.jobs,
-                rooms.queue,
-                rooms.clock,
-                List.of(new PeriodicJobs.Periodic<>(
-                        CleanupHandler.TYPE, new CleanupHandler.Cleanup(), Duration.ofHours(1))));
+        PeriodicJobs periodic = new PeriodicJobs(rooms.database, rooms.jobs, rooms.queue, rooms.clock, periodic());
         return new JobPollerVerticle(rooms.bus, rooms.database, rooms.jobs, options, workers(), periodic);
+    }
+
+    private List<PeriodicJobs.Periodic<?>> periodic() {
+        List<PeriodicJobs.Periodic<?>> all = new ArrayList<>();
+        all.add(new PeriodicJobs.Periodic<>(CleanupHandler.TYPE, new CleanupHandler.Cleanup(), Duration.ofHours(1)));
+        rooms.settings
+                .watch()
+                .sentinel()
+                .ifPresent(every ->
+                        all.add(new PeriodicJobs.Periodic<>(DriftSentinel.TYPE, new DriftSentinel.Walk(), every)));
+        return all;
     }
 
     private List<JobWorker<?>> workers() {
@@ -140,6 +168,8 @@ final class Back {
                                 rooms.mailGateway,
                                 rooms.settings.mail().from()),
                         MAILS_AT_ONCE),
+                new JobWorker<>(Followed.TYPE, new FollowHandler(outcomes, visits), 1),
+                new JobWorker<>(DriftSentinel.TYPE, new DriftSentinel(visits, watch), 1),
                 new JobWorker<>(CleanupHandler.TYPE, new CleanupHandler(rooms.database, sweeps()), 1));
     }
 
@@ -158,18 +188,19 @@ final class Back {
 
     private SubmitReleaseHandler submitRelease() {
         return new SubmitReleaseHandler(
-                rooms.vertx,
-                rooms.bus,
-                rooms.database,
-                rooms.timeline,
-                rooms.releases,
-                desk,
-                rooms.settings.wire(),
-                Markdown::toPlainText,
-                this::submitted,
-                trouble,
-                rooms.settings.jobs().lease(),
-                rooms.clock);
+                        rooms.vertx,
+                        rooms.bus,
+                        rooms.database,
+                        rooms.timeline,
+                        rooms.releases,
+                        desk,
+                        rooms.settings.wire(),
+                        Markdown::toPlainText,
+                        this::submitted,
+                        trouble,
+                        rooms.settings.jobs().lease(),
+                        rooms.clock)
+                .askingFirst(watch);
     }
 
     private Future<Void> submitted(Tx tx, Submission release) {
@@ -189,7 +220,8 @@ final class Back {
                             release.id(),
                             "submitted/" + release.id(),
                             "release:" + release.id())
-                    .compose(queued -> trouble.settled(tx, release));
+                    .compose(queued -> trouble.settled(tx, release))
+                    .compose(settled -> outcomes.follow(tx, release.id(), "release:" + release.id()));
         });
     }
 }

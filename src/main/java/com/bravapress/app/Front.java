@@ -13,6 +13,7 @@ import com.bravapress.admin.ReleaseDesk;
 import com.bravapress.admin.ReleaseDeskRoutes;
 import com.bravapress.admin.Resolutions;
 import com.bravapress.admin.Retries;
+import com.bravapress.admin.WireRoutes;
 import com.bravapress.config.Settings;
 import com.bravapress.config.Settings.ProcessRole;
 import com.bravapress.database.DatabaseConflict;
@@ -51,6 +52,7 @@ import com.bravapress.releases.studio.StudioRoutes;
 import com.bravapress.releases.studio.WritingApi;
 import com.bravapress.wire.InDoubt;
 import com.bravapress.wire.WireStepStore;
+import com.bravapress.wire.drift.WatchStore;
 import com.bravapress.writing.OfflineWriter;
 import com.bravapress.writing.ReleaseText;
 import com.bravapress.writing.rules.EditorialCheck;
@@ -165,6 +167,7 @@ final class Front {
         return List.of(
                 new ConsoleRoutes(rooms.database, console, dossiers),
                 new ReleaseDeskRoutes(releases),
+                new WireRoutes(rooms.database, new WatchStore(), audit),
                 new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
                 new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live));
     }

@@ -22,6 +22,7 @@ public record Settings(
         Accounts accounts,
         Stripe stripe,
         Wire wire,
+        Watch watch,
         Mail mail,
         Jobs jobs,
         Prices prices,
@@ -112,6 +113,16 @@ public record Settings(
         }
     }
 
+    /**
+     * How the wire is looked after beside the submissions.
+     *
+     * @param follow the first wait between two looks at what the editors decided; later ones grow
+     * @param report how long after publication the distribution report is first asked for
+     * @param sentinel how often the wire's pages are checked for drift; empty: never
+     * @param lowBalance at or below so many releases left the team is told; empty: never
+     */
+    public record Watch(Duration follow, Duration report, Optional<Duration> sentinel, Optional<Integer> lowBalance) {}
+
     /** Outgoing mail; without {@code smtpUrl} each mail becomes a file in {@code outbox}. */
     public record Mail(Optional<String> smtpUrl, Path outbox, String from, Optional<String> alertEmail) {
         /** Where the team reads: {@code ALERT_EMAIL}, else the bare address that our mails come from. */
@@ -138,13 +149,15 @@ public record Settings(
 
     /** The same settings for a process with other roles. */
     public Settings withRoles(Set<ProcessRole> other) {
-        return new Settings(web, dataDir, databaseUrl, other, accounts, stripe, wire, mail, jobs, prices, sandboxPort);
+        return new Settings(
+                web, dataDir, databaseUrl, other, accounts, stripe, wire, watch, mail, jobs, prices, sandboxPort);
     }
 
     /** The same settings on another data folder, outbox included. */
     public Settings withDataDir(Path other) {
         Mail moved = new Mail(mail.smtpUrl(), other.resolve("outbox"), mail.from(), mail.alertEmail());
-        return new Settings(web, other, databaseUrl, roles, accounts, stripe, wire, moved, jobs, prices, sandboxPort);
+        return new Settings(
+                web, other, databaseUrl, roles, accounts, stripe, wire, watch, moved, jobs, prices, sandboxPort);
     }
 
     /** Whether any stand-in is in use, so that the sandbox server is needed. */

@@ -72,6 +72,7 @@ public final class SettingsLoader {
             raw.fault(Setting.DATABASE_URL, "must look like postgresql://user:pass@host/db");
         }
         Settings.Wire wire = wire(raw, sandboxPort);
+        Settings.Watch watch = WatchSettings.of(raw, wire);
         Settings.Mail mail = mail(raw, dataDir);
         Settings.Prices prices = prices(raw);
         raw.choice(Setting.AI_PROVIDER, AiProvider.class);
@@ -97,6 +98,7 @@ public final class SettingsLoader {
                 accounts,
                 stripe,
                 wire,
+                watch,
                 mail,
                 jobs,
                 prices,

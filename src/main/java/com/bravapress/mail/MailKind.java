@@ -15,6 +15,12 @@ public enum MailKind {
     RELEASE_SUBMITTED("public_url", "submission_id", "full_name", "title"),
     /** To the customer: it could not be submitted. {@code reason} in plain words; the team looks into it. */
     RELEASE_FAILED("public_url", "submission_id", "full_name", "title", "reason"),
+    /** To the customer: it is out, at {@code wire_url}. */
+    RELEASE_PUBLISHED("public_url", "submission_id", "full_name", "title", "wire_url"),
+    /** To the customer: the wire's editors hold or refuse it; {@code reason} in their words. */
+    RELEASE_NEEDS_CHANGES("public_url", "submission_id", "full_name", "title", "reason"),
+    /** To the customer: its distribution report is there; {@code outlets} is how many places carry it. */
+    DISTRIBUTION_REPORT("public_url", "submission_id", "full_name", "title", "outlets"),
     /** To the team: somebody wrote to us on the contact page. */
     CONTACT("public_url", "name", "email", "message"),
     /** To the team: something needs a person. {@code path} is where on the site. */

@@ -17,6 +17,14 @@ public final class AlertStore {
         return sql.run(RAISE, kind, key, message, detail);
     }
 
+    // xmax tells an insert from an update.
+    private static final String OPENED = RAISE + " RETURNING xmax = 0 AS opened";
+
+    /** The same; true when no alert of this key was open. */
+    public Future<Boolean> opened(Sql sql, String kind, String key, String message, JsonObject detail) {
+        return sql.one(OPENED, row -> row.getBoolean("opened"), kind, key, message, detail);
+    }
+
     private static final String RESOLVE = """
             UPDATE alerts SET resolved_at = now() WHERE dedupe_key = $1 AND resolved_at IS NULL
             """;

@@ -66,7 +66,8 @@ public enum ReleaseStatus {
             case PROCESSING ->
                 EnumSet.of(PAID, COMPLETED, FAILED, NEEDS_CHANGES, NEEDS_ATTENTION, AWAITING_MANUAL_PAYMENT, REFUNDED);
             case COMPLETED -> EnumSet.of(NEEDS_CHANGES, REFUNDED);
-            case FAILED, NEEDS_CHANGES -> EnumSet.of(PAID, PROCESSING, REFUNDED);
+            case FAILED -> EnumSet.of(PAID, PROCESSING, REFUNDED);
+            case NEEDS_CHANGES -> EnumSet.of(PAID, PROCESSING, COMPLETED, REFUNDED);
             case NEEDS_ATTENTION -> EnumSet.of(PAID, PROCESSING, COMPLETED, FAILED, REFUNDED);
             case AWAITING_MANUAL_PAYMENT -> EnumSet.of(PROCESSING, FAILED, REFUNDED);
             case REFUNDED, CANCELLED -> EnumSet.noneOf(ReleaseStatus.class);

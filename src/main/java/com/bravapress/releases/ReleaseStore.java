@@ -95,12 +95,13 @@ public final class ReleaseStore {
 
     private static final String ON_WIRE = """
             UPDATE press_release_submissions
-            SET einpresswire_submission_id = $2, wire_url = $3, wire_status = $4, updated_at = now()
+            SET einpresswire_submission_id = $2, wire_url = $3, wire_status = $4, wire_reason = $5,
+                updated_at = now()
             WHERE id = $1
             """;
 
     Future<Integer> onWire(Sql sql, UUID id, OnWire on) {
-        return sql.run(ON_WIRE, id, on.wireId(), on.url(), on.wireStatus());
+        return sql.run(ON_WIRE, id, on.wireId(), on.url(), on.wireStatus(), on.reason());
     }
 
     private static final String KEEP_REVISION = """
@@ -131,6 +132,7 @@ public final class ReleaseStore {
                 text(row),
                 ReleaseStatus.of(row.getString("status")),
                 row.getString("wire_status"),
+                row.getString("wire_reason"),
                 row.getInteger("version"),
                 row.getInteger("paid_revision"),
                 row.getInteger("payment_amount"),

@@ -142,7 +142,8 @@ public final class Releases {
                         new JsonObject()
                                 .put("wire_id", on.wireId())
                                 .put("wire_url", on.url())
-                                .put("wire_status", on.wireStatus())));
+                                .put("wire_status", on.wireStatus())
+                                .put("reason", on.reason())));
     }
 
     private Future<Void> record(Tx tx, UUID id, String actor, JsonObject detail) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param version counts every saved change; the {@code ETag} of the API
  * @param wireStatus the wire's own word: in_review, on_hold, rejected, scheduled, published; null before it has it
+ * @param wireReason why the wire's editors hold or refuse it, in their words; null unless they do
  * @param paidRevision the version that was paid for and goes out; null before payment
  * @param paymentAmount minor units of {@code currency}; null before payment
  */
@@ -18,6 +19,7 @@ public record Submission(
         ReleaseText text,
         ReleaseStatus status,
         String wireStatus,
+        String wireReason,
         int version,
         Integer paidRevision,
         Integer paymentAmount,

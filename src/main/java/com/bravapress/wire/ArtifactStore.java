@@ -34,6 +34,15 @@ public final class ArtifactStore {
         return put(sql, jobId, "dom", "text/plain; charset=utf-8", Buffer.buffer(html));
     }
 
+    /** Keeps what was seen of a page, as far as it was; either may be null. */
+    public Future<Void> keep(Sql sql, long jobId, Buffer jpeg, String html) {
+        Future<Optional<UUID>> picture = jpeg == null
+                ? Future.succeededFuture(Optional.empty())
+                : put(sql, jobId, "screenshot", "image/jpeg", jpeg);
+        return picture.compose(kept -> html == null ? Future.succeededFuture() : putDom(sql, jobId, html))
+                .mapEmpty();
+    }
+
     /** Keeps Playwright's trace (ZIP); empty as above. */
     Future<Optional<UUID>> putTrace(Sql sql, long jobId, byte[] zip) {
         return put(sql, jobId, "trace", "application/zip", Buffer.buffer(zip));

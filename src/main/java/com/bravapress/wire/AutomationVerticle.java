@@ -1,8 +1,6 @@
 package com.bravapress.wire;
 
 import com.bravapress.bus.Bus;
-import com.bravapress.wire.WireChannels.StepRequest;
-import com.bravapress.wire.WireChannels.StepResult;
 import com.bravapress.wire.pages.WireBrowser;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -10,6 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +31,7 @@ public final class AutomationVerticle extends VerticleBase {
     private WorkerExecutor hand;
     private int busy;
     private Bus.Subscription answering;
+    private Bus.Subscription looking;
     private long idleTimer = -1;
 
     /**
@@ -55,20 +55,24 @@ public final class AutomationVerticle extends VerticleBase {
     public Future<?> start() {
         WireBrowser.reap(home);
         hand = vertx.createSharedWorkerExecutor("playwright-" + number, 1);
-        answering = bus.answer(WireChannels.STEP.at(Integer.toString(number)), this::answer);
+        String at = Integer.toString(number);
+        answering = bus.answer(WireChannels.STEP.at(at), each -> answer(() -> performer.perform(each)));
+        looking = bus.answer(Looks.LOOK.at(at), each -> answer(() -> performer.look(each)));
         return Future.succeededFuture();
     }
 
-    private Future<StepResult> answer(StepRequest request) {
+    private <T> Future<T> answer(Callable<T> work) {
         vertx.cancelTimer(idleTimer);
         busy++;
-        return hand.executeBlocking(() -> performer.perform(request)).onComplete(done -> {
+        return hand.executeBlocking(work).onComplete(done -> {
             busy--;
             vertx.cancelTimer(idleTimer);
-            idleTimer = vertx.setTimer(
-                    idle.toMillis(),
-                    late -> close().onFailure(e -> LOG.warn("idle browser {} could not be closed", number, e)));
+            idleTimer = vertx.setTimer(idle.toMillis(), late -> close().onFailure(this::stays));
         });
+    }
+
+    private void stays(Throwable error) {
+        LOG.warn("idle browser {} could not be closed", number, error);
     }
 
     private Future<Void> close() {
@@ -78,11 +82,10 @@ public final class AutomationVerticle extends VerticleBase {
         });
     }
 
-    /** Hears no more and ends the browser within seconds: at once by force when it is at work, since it may hang. */
+    /** Ends the browser within seconds: at once by force when it is at work, since it may hang. */
     @Override
     public Future<?> stop() {
-        return answering
-                .cancel()
+        return Future.all(answering.cancel(), looking.cancel())
                 .compose(deaf -> {
                     if (busy > 0) {
                         browser.kill();

@@ -38,7 +38,7 @@ final class StepPerformer {
                 leave();
                 return new StepResult(Findings.NONE, null, null, null, null);
             }
-            enter(request);
+            enter(request.visit(), request.sandbox());
             Findings findings = act(request);
             return new StepResult(
                     findings, null, session.url(), session.picture().orElse(null), null, evidence(null));
@@ -52,11 +52,26 @@ final class StepPerformer {
         }
     }
 
-    private void enter(StepRequest request) {
-        if (!request.visit().equals(visit)) {
+    /** Reads something; always a result. */
+    Looks.Seen look(Looks.Wish wish) {
+        try {
+            enter(wish.visit(), wish.sandbox());
+            return wish.look().at(session, wish.argument());
+        } catch (WireFailure e) {
+            return Looks.Seen.of(failed(new Failure(e.kind(), e.category(), e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.warn("{} broke", wish.look(), e);
+            WireFailure unforeseen = WireFailure.lost("The automation broke: " + e);
+            return Looks.Seen.of(
+                    failed(new Failure(unforeseen.kind(), unforeseen.category(), unforeseen.getMessage())));
+        }
+    }
+
+    private void enter(String name, boolean sandbox) {
+        if (!name.equals(visit)) {
             leave();
-            session = browser.visit(sites.of(request.sandbox()));
-            visit = request.visit();
+            session = browser.visit(sites.of(sandbox));
+            visit = name;
         }
     }
 

@@ -16,6 +16,7 @@ import com.bravapress.releases.Releases;
 import com.bravapress.releases.Submission;
 import com.bravapress.wire.pages.WireFailure;
 import com.bravapress.writing.ReleaseText;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final TroubleNotice trouble;
     private final Duration lease;
     private final Clock clock;
+    private PurchaseGate gate = PurchaseGate.OPEN;
 
     /**
      * A handler; one per process, since it holds the circuit breaker.
@@ -77,6 +79,13 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.trouble = trouble;
         this.lease = lease;
         this.clock = clock;
+    }
+
+    /** The same, asking this gate before it buys. To be called before the first run. */
+    @CanIgnoreReturnValue
+    public SubmitReleaseHandler askingFirst(PurchaseGate other) {
+        gate = other;
+        return this;
     }
 
     @Override
@@ -121,9 +130,18 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
                         : text(release).compose(text -> submit(run, lease, text)))
                 .onSuccess(done -> breaker.answered())
                 .recover(error -> {
+                    if (error instanceof PurchaseGate.Paused paused) {
+                        return later(run, paused);
+                    }
                     count(error);
                     return closing.failed(run, error);
                 });
+    }
+
+    private Future<JobOutcome> later(JobRun<ReleaseJob> run, PurchaseGate.Paused paused) {
+        return ledger.database()
+                .inTransaction(tx -> ledger.remark(tx, run, paused.getMessage()))
+                .map(told -> new JobOutcome.Snooze(paused.again()));
     }
 
     /** Makes the release this attempt's; one that is completed already stays as it is. */
@@ -164,7 +182,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         Effects effects = new Effects(vertx, ledger, runner, run, settings.settle(), this.lease, clock);
         PurchaseTurn turn =
                 new PurchaseTurn(ledger, sites.account(run.payload().demoMode()), this.lease, settings.settle());
-        return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase(), turn)
+        return new SubmitRun(releases, ledger, runner, effects, run, settings.purchase(), turn, gate)
                 .go()
                 .compose(submitted -> closing.done(run, submitted))
                 .eventually(runner::leave);

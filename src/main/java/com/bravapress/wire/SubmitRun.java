@@ -24,6 +24,7 @@ final class SubmitRun {
     private final Settings.Purchase policy;
     private final PurchaseTurn turn;
     private final BalanceCheck balances;
+    private final PurchaseGate gate;
 
     SubmitRun(
             Releases releases,
@@ -32,7 +33,8 @@ final class SubmitRun {
             Effects effects,
             JobRun<ReleaseJob> run,
             Settings.Purchase policy,
-            PurchaseTurn turn) {
+            PurchaseTurn turn,
+            PurchaseGate gate) {
         this.releases = releases;
         this.ledger = ledger;
         this.runner = runner;
@@ -41,6 +43,7 @@ final class SubmitRun {
         this.policy = policy;
         this.turn = turn;
         this.balances = new BalanceCheck(ledger);
+        this.gate = gate;
     }
 
     /** What the wire has in the end. */
@@ -72,7 +75,9 @@ final class SubmitRun {
                         null,
                         result -> StepEnd.of(StepState.CONFIRMED)
                                 .noting(result.findings().balance() + " releases left"))
-                .compose(result -> useOrBuy(result.findings().balance()));
+                .compose(result -> gate.balance(
+                                run.payload().demoMode(), result.findings().balance())
+                        .compose(noted -> useOrBuy(result.findings().balance())));
     }
 
     private Future<Optional<String>> useOrBuy(int left) {
@@ -88,7 +93,8 @@ final class SubmitRun {
     }
 
     private Future<Optional<String>> buy(int left) {
-        return effects.perform(Effect.PURCHASE, left, this::ordered)
+        return gate.mayBuy(run.payload().demoMode())
+                .compose(open -> effects.perform(Effect.PURCHASE, left, this::ordered))
                 .compose(
                         order -> order.isPresent() ? balances.after(run, runner).map(order) : useOrBuy());
     }

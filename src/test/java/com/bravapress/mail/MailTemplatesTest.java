@@ -21,6 +21,8 @@ class MailTemplatesTest {
             model.put(name, text);
         }
         model.put("submission_id", "8b1f");
+        model.put("wire_url", "https://wire.example/article/812340011/news");
+        model.put("outlets", "5");
         model.put("path", "/dashboard/admin/jobs/7");
         model.put("public_url", "https://press.example");
         return model;

@@ -5,8 +5,10 @@ import com.bravapress.config.Settings;
 import com.bravapress.database.Database;
 import com.bravapress.jobs.Hold;
 import com.bravapress.jobs.JobOutcome;
+import com.bravapress.jobs.JobQueue;
 import com.bravapress.jobs.JobRun;
 import com.bravapress.jobs.JobStatus;
+import com.bravapress.jobs.JobStore;
 import com.bravapress.jobs.Timeline;
 import com.bravapress.jobs.TimelineStore;
 import com.bravapress.releases.ReleaseJob;
@@ -56,6 +58,8 @@ final class WireDesk {
     private final int port;
     private final Sleeper clock = new Sleeper();
     private final Duration settle;
+    PurchaseGate gate = PurchaseGate.OPEN;
+    WireVisits visits;
     private SubmitReleaseHandler handler;
     private WireBrowser browser;
     private String deployed;
@@ -100,6 +104,7 @@ final class WireDesk {
         Selectors hurried = new Selectors(
                 usual.version(),
                 Map.of("action", 3_000, "navigation", 3_000, "picture", 3_000),
+                usual.pauseMs(),
                 usual.paths(),
                 usual.defaultIndustry(),
                 usual.masks(),
@@ -115,6 +120,7 @@ final class WireDesk {
         Settings.Wire settings = settings(port, policy);
         browser = new WireBrowser(Chromium.find(Optional.empty()), HOME, selectors, COUNT.incrementAndGet());
         BrowserDesk desk = new BrowserDesk(vertx, List.of(browser), pace, limit);
+        visits = new WireVisits(bus, desk);
         // A second deployment at the same address would share the calls: each has its own Vert.x in the tests.
         AutomationVerticle verticle =
                 new AutomationVerticle(bus, 0, browser, WireSites.of(settings), HOME, Duration.ofMinutes(1), clock);
@@ -128,21 +134,48 @@ final class WireDesk {
             throw new IllegalStateException();
         }
         handler = new SubmitReleaseHandler(
-                vertx,
-                bus,
-                database,
-                timeline,
-                releases,
-                desk,
-                settings,
-                text -> text,
-                (tx, release) -> {
-                    notices.incrementAndGet();
-                    return Future.succeededFuture();
-                },
-                (tx, release, job, error) -> Future.succeededFuture(),
-                Duration.ofSeconds(60),
-                clock);
+                        vertx,
+                        bus,
+                        database,
+                        timeline,
+                        releases,
+                        desk,
+                        settings,
+                        text -> text,
+                        (tx, release) -> {
+                            notices.incrementAndGet();
+                            return Future.succeededFuture();
+                        },
+                        (tx, release, job, error) -> Future.succeededFuture(),
+                        Duration.ofSeconds(60),
+                        clock)
+                .askingFirst(new PurchaseGate() {
+                    @Override
+                    public Future<Void> mayBuy(boolean onSandbox) {
+                        return gate.mayBuy(onSandbox);
+                    }
+
+                    @Override
+                    public Future<Void> balance(boolean onSandbox, int left) {
+                        return gate.balance(onSandbox, left);
+                    }
+                });
+    }
+
+    JobQueue queue() {
+        return new JobQueue(new JobStore(), bus);
+    }
+
+    Future<Integer> post(String path, JsonObject body) {
+        return client.post(port, "127.0.0.1", "/wire" + path)
+                .sendJsonObject(body)
+                .map(answer -> answer.statusCode());
+    }
+
+    /** What the stand-in still waits to do wrong. */
+    int faultsLeft() {
+        return Await.get(database.one(
+                "SELECT coalesce(sum(times_left), 0)::int AS n FROM sandbox.wire_faults", row -> row.getInteger("n")));
     }
 
     /** A new handler whose browser may be silent for no longer than this. */

@@ -7,10 +7,12 @@ import com.bravapress.http.Reply;
 import com.bravapress.http.Request;
 import com.bravapress.http.Routes;
 import com.bravapress.jobs.TimelineStore;
+import com.bravapress.releases.DistributionReport;
 import com.bravapress.releases.Drafts;
 import com.bravapress.releases.OwnRelease;
 import com.bravapress.releases.ReleaseStatus;
 import com.bravapress.releases.Releases;
+import com.bravapress.releases.ReportStore;
 import com.bravapress.releases.Search;
 import com.bravapress.releases.Submission;
 import com.bravapress.writing.ReleaseText;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /dashboard}: a customer's releases, and one of them on its way. */
 public final class DashboardRoutes implements Routes {
@@ -30,6 +33,7 @@ public final class DashboardRoutes implements Routes {
     private final Drafts drafts;
     private final Releases releases;
     private final TimelineStore timeline;
+    private final ReportStore reports = new ReportStore();
 
     /** The pages over these releases. */
     public DashboardRoutes(Database database, Drafts drafts, Releases releases, TimelineStore timeline) {
@@ -95,27 +99,47 @@ public final class DashboardRoutes implements Routes {
                 return Future.succeededFuture(Reply.redirect("/dashboard/new-release?id=" + release.id() + cancelled));
             }
             return timeline.ofSubmission(database, release.id())
-                    .compose(entries -> text(release).map(text -> {
-                        Map<String, Object> model = new HashMap<>(StudioPage.preview(text));
-                        model.put("id", release.id().toString());
-                        model.put("title", text.title().isBlank() ? "Untitled release" : text.title());
-                        model.put("headline", Wording.headline(release));
-                        model.put("view", present(Progress.of(release, entries).view()));
-                        model.put("package_type", text.packageType());
-                        model.put("paid", release.paidAt() != null);
-                        model.put(
-                                "paid_at",
-                                release.paidAt() == null ? "" : release.paidAt().toString());
-                        model.put("amount", release.paymentAmount() == null ? 0 : release.paymentAmount());
-                        model.put("currency", release.currency() == null ? "usd" : release.currency());
-                        model.put(
-                                "payment",
-                                release.stripePaymentIntentId() == null ? "" : release.stripePaymentIntentId());
-                        model.put("came_from_payment", request.query("paid").isPresent());
-                        model.put("turned_back", request.query("cancelled").isPresent());
-                        return Reply.page("releases/show", model);
-                    }));
+                    .compose(entries -> Future.all(text(release), reports.find(database, release.id()))
+                            .map(both -> {
+                                ReleaseText text = both.resultAt(0);
+                                Optional<DistributionReport> report = both.resultAt(1);
+                                Map<String, Object> model = new HashMap<>(StudioPage.preview(text));
+                                model.put("id", release.id().toString());
+                                model.put("title", text.title().isBlank() ? "Untitled release" : text.title());
+                                model.put("headline", Wording.headline(release));
+                                model.put(
+                                        "view",
+                                        present(Progress.of(release, entries).view()));
+                                model.put("package_type", text.packageType());
+                                model.put(
+                                        "outlets",
+                                        report.map(DashboardRoutes::outlets).orElse(List.of()));
+                                model.put("paid", release.paidAt() != null);
+                                model.put(
+                                        "paid_at",
+                                        release.paidAt() == null
+                                                ? ""
+                                                : release.paidAt().toString());
+                                model.put("amount", release.paymentAmount() == null ? 0 : release.paymentAmount());
+                                model.put("currency", release.currency() == null ? "usd" : release.currency());
+                                model.put(
+                                        "payment",
+                                        release.stripePaymentIntentId() == null ? "" : release.stripePaymentIntentId());
+                                model.put(
+                                        "came_from_payment",
+                                        request.query("paid").isPresent());
+                                model.put(
+                                        "turned_back",
+                                        request.query("cancelled").isPresent());
+                                return Reply.page("releases/show", model);
+                            }));
         });
+    }
+
+    private static List<Map<String, String>> outlets(DistributionReport report) {
+        return report.outlets().stream()
+                .map(each -> Map.of("outlet", each.outlet(), "url", each.url() == null ? "" : each.url()))
+                .toList();
     }
 
     /** What was paid for; before that, what is written now. */

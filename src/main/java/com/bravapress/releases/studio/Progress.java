@@ -58,6 +58,7 @@ final class Progress {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("status", release.status().id());
         view.put("wire_status", release.wireStatus());
+        view.put("wire_reason", release.wireReason());
         view.put("wire_url", release.wireUrl());
         view.put("wire_id", release.einpresswireSubmissionId());
         view.put("order_id", release.einpresswireOrderId());

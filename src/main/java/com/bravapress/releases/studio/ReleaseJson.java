@@ -30,6 +30,7 @@ final class ReleaseJson {
         json.putAll(text(release.text()));
         json.put("status", release.status().id());
         json.put("wire_status", release.wireStatus());
+        json.put("wire_reason", release.wireReason());
         json.put("wire_url", release.wireUrl());
         json.put("version", release.version());
         json.put("paid_revision", release.paidRevision());

@@ -21,6 +21,7 @@ final class AccountPages {
     private final WireSessionStore sessions;
     private final Settings.Wire account;
     private final Clock clock;
+    private final ReportPages reports;
 
     AccountPages(Database database, WireBoxStore box, WireSessionStore sessions, Settings.Wire account, Clock clock) {
         this.database = database;
@@ -28,6 +29,11 @@ final class AccountPages {
         this.sessions = sessions;
         this.account = account;
         this.clock = clock;
+        this.reports = new ReportPages(database, box, clock);
+    }
+
+    ReportPages reports() {
+        return reports;
     }
 
     Future<WireAnswer> loginForm(WireVisit visit) {
@@ -72,7 +78,7 @@ final class AccountPages {
 
     Future<WireAnswer> myReleases(WireVisit visit) {
         return box.releases(database, OffsetDateTime.now(clock))
-                .map(releases -> WireAnswer.page("my-releases", Map.of("releases", Shown.releases(releases))));
+                .map(releases -> WireAnswer.page("my-releases", Map.of("releases", reports.marked(releases))));
     }
 
     /** A published release; under a wrong title it leads to the right one. */

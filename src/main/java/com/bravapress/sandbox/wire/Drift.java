@@ -21,8 +21,12 @@ final class Drift {
             "popup-sure_to_publish",
             "release-headline",
             "release-id",
+            "release-reason",
+            "release-report",
             "release-status",
-            "release-time");
+            "release-time",
+            "report-link",
+            "report-outlet");
 
     private Drift() {}
 

@@ -16,7 +16,8 @@ final class WireBoxStore {
     private static final String ORDER =
             "SELECT id, plan, notes, price_cents, releases_left, at FROM sandbox.wire_orders ";
     private static final String RELEASE = """
-            SELECT r.id, r.status, r.fields, r.release_at, r.order_id, o.notes AS reference, r.submissions, r.reason, r.at
+            SELECT r.id, r.status, r.fields, r.release_at, r.order_id, o.notes AS reference, r.submissions, r.reason, r.at,
+                r.published_at
             FROM sandbox.wire_releases r LEFT JOIN sandbox.wire_orders o ON o.id = r.order_id
             """;
 
@@ -136,14 +137,18 @@ final class WireBoxStore {
         return tx.run(SUBMIT, id, orderId, releaseAt);
     }
 
-    private static final String DECIDE = "UPDATE sandbox.wire_releases SET status = $2, reason = $3 WHERE id = $1";
+    private static final String DECIDE = """
+            UPDATE sandbox.wire_releases SET status = $2, reason = $3,
+                published_at = CASE WHEN $2 = 'published' THEN $4::timestamptz END
+            WHERE id = $1
+            """;
 
-    Future<Integer> decide(Sql tx, long id, WireStatus status, String reason) {
-        return tx.run(DECIDE, id, status.id(), reason);
+    Future<Integer> decide(Sql tx, long id, WireStatus status, String reason, OffsetDateTime now) {
+        return tx.run(DECIDE, id, status.id(), reason, now);
     }
 
     private static final String GO_OUT = """
-            UPDATE sandbox.wire_releases SET status = 'published' WHERE status = 'scheduled' AND release_at <= $1
+            UPDATE sandbox.wire_releases SET status = 'published', published_at = $1 WHERE status = 'scheduled' AND release_at <= $1
             """;
     private static final String RELEASES = RELEASE
             + "WHERE r.status <> 'draft' OR r.headline_key <> '' ORDER BY r.at DESC, r.id DESC LIMIT " + ON_A_PAGE;
@@ -180,6 +185,7 @@ final class WireBoxStore {
                 row.getString("reference"),
                 row.getInteger("submissions"),
                 row.getString("reason"),
-                row.getOffsetDateTime("at"));
+                row.getOffsetDateTime("at"),
+                row.getOffsetDateTime("published_at"));
     }
 }

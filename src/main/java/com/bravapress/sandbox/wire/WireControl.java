@@ -142,7 +142,7 @@ final class WireControl {
                 throw new Refused(
                         409, "release " + id + " is " + release.status().id());
             }
-            return box.decide(tx, id, next, reason.isEmpty() ? null : reason)
+            return box.decide(tx, id, next, reason.isEmpty() ? null : reason, OffsetDateTime.now(clock))
                     .map(done -> new JsonObject()
                             .put("release_id", String.valueOf(id))
                             .put("status", next.id()));

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
  * @param submissions how often a click on publish was accepted for it
  * @param reason what the editors said; null when nothing
  * @param at when it was submitted, for a draft when it was made
+ * @param publishedAt when it went out; null before
  */
 record WireRelease(
         long id,
@@ -21,4 +22,5 @@ record WireRelease(
         String reference,
         int submissions,
         String reason,
-        OffsetDateTime at) {}
+        OffsetDateTime at,
+        OffsetDateTime publishedAt) {}

@@ -78,6 +78,8 @@ public final class WireStandIn implements StandIn {
         router.get(PREFIX + "/orders/:order").handler(gate.account(Optional.empty(), checkout::order));
         router.get(PREFIX + "/my-releases")
                 .handler(gate.account(Optional.of(WireStep.MY_RELEASES), account::myReleases));
+        router.get(PREFIX + "/press-releases/report/:id")
+                .handler(gate.account(Optional.of(WireStep.REPORT), account.reports()::report));
         router.get(PREFIX + "/article/:id/:slug").handler(gate.open(Optional.empty(), account::article));
     }
 

@@ -15,7 +15,8 @@ enum WireStep {
     DISTRIBUTION(true),
     PUBLISH(true),
     ORDERS(false),
-    MY_RELEASES(false);
+    MY_RELEASES(false),
+    REPORT(false);
 
     final boolean posts;
 

@@ -33,7 +33,12 @@ final class ComposePage {
 
     /** Writes a new draft and goes on to its preview. A form that comes back with a message is refused content. */
     void write(Parcel parcel) {
-        tab.open(tab.selectors.path("compose"));
+        write(parcel, tab.selectors.path("compose"));
+    }
+
+    /** The same into the draft that stands at {@code path}. */
+    void write(Parcel parcel, String path) {
+        tab.open(path);
         tab.mustBeSignedIn();
         Map<String, Entry> form = form(parcel);
         for (int sending = 1; ; sending++) {

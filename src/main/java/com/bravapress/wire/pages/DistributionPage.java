@@ -25,6 +25,13 @@ final class DistributionPage {
 
     /** Chooses one country and the nearest industry, and saves; proved by the overlay that offers to publish. */
     void choose(String country, String industry) {
+        save(country, industry);
+        tab.doing(
+                "waiting for the overlay", () -> tab.find(Spot.PUBLISH_CONFIRM).waitFor());
+    }
+
+    /** The same as far as the click on "save". */
+    void save(String country, String industry) {
         tab.doing("reading the channels", () -> tab.find(Spot.DISTRIBUTION_FORM).isVisible());
         Locator lists = tab.all(Spot.DISTRIBUTION_CHANNELS);
         boolean countryChosen = false;
@@ -48,8 +55,6 @@ final class DistributionPage {
         tab.follow(Spot.DISTRIBUTION_SEND);
         tab.mustBeSignedIn();
         refuseComplaint("The wire refused the distribution: ");
-        tab.doing(
-                "waiting for the overlay", () -> tab.find(Spot.PUBLISH_CONFIRM).waitFor());
     }
 
     /** Opens the popup and ticks what must be ticked, up to the last click. The id is the wire's own, off the link. */

@@ -140,7 +140,31 @@ public final class WireSession {
         return signedIn(() -> new MyReleasesPage(tab).find(id));
     }
 
-    private Findings signedIn(Supplier<Findings> verb) {
+    /** Everything in "My Press Releases". */
+    public List<Listed> releases() {
+        return signedIn(() -> new MyReleasesPage(tab).all());
+    }
+
+    /** A distribution report, by the address that the list gives for it. */
+    public List<com.bravapress.releases.Outlet> report(String url) {
+        return signedIn(() -> new ReportPage(tab).read(url));
+    }
+
+    /** One part of the walk that checks the pages and has no effect. */
+    public Surveyed survey(SurveyPart part) {
+        Survey survey = new Survey(tab, account);
+        Integer balance = null;
+        switch (part) {
+            case ENTRY -> survey.entry();
+            case SHOP -> balance = survey.shop().orElse(null);
+            case LISTS -> survey.lists();
+            case FORM -> survey.form();
+            case CHANNELS -> survey.channels();
+        }
+        return new Surveyed(survey.sightings(), balance, selectors.version());
+    }
+
+    private <T> T signedIn(Supplier<T> verb) {
         try {
             return verb.get();
         } catch (SessionLost once) {
