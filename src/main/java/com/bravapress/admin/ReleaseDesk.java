@@ -8,6 +8,7 @@ import com.bravapress.http.FieldError;
 import com.bravapress.http.Principal;
 import com.bravapress.http.Problem;
 import com.bravapress.http.Role;
+import com.bravapress.jobs.JobConflict;
 import com.bravapress.jobs.JobDesk;
 import com.bravapress.jobs.JobQueue;
 import com.bravapress.jobs.NewJob;
@@ -67,9 +68,19 @@ public final class ReleaseDesk {
         return database.inTransaction(tx -> locked(tx, id)
                         .compose(release -> permitted(tx, who, release))
                         .compose(release -> refunds.begin(tx, release, who.actor(), reason)
-                                .compose(begun -> note(tx, who, "release.refund", id, reason, release)
+                                .compose(begun -> stop(tx, id, who, reason)
+                                        .compose(stopped -> note(tx, who, "release.refund", id, reason, release))
                                         .map(begun))))
                 .compose(begun -> refunds.carryOut(begun, who.actor(), reason));
+    }
+
+    /** Its job waits no more; a running one ends before its next click, which the given-up release forbids anyway. */
+    private Future<Void> stop(Tx tx, UUID id, Principal who, String reason) {
+        return dossiers.latestJob(tx, id)
+                .compose(found -> found.map(job -> desk.cancel(tx, job, who.actor(), reason))
+                        .orElseGet(Future::succeededFuture))
+                .<Void>mapEmpty()
+                .recover(error -> error instanceof JobConflict ? Future.succeededFuture() : Future.failedFuture(error));
     }
 
     /** What the wire has or may have costs us money: that takes a super admin. */

@@ -45,12 +45,14 @@ import com.bravapress.payments.WebhookIntake;
 import com.bravapress.payments.WebhookRoutes;
 import com.bravapress.payments.stripe.StripeGateway;
 import com.bravapress.payments.stripe.StripeSignature;
+import com.bravapress.releases.ReleaseJob;
 import com.bravapress.releases.studio.DashboardRoutes;
 import com.bravapress.releases.studio.ReleaseApi;
 import com.bravapress.releases.studio.ReleaseEvents;
 import com.bravapress.releases.studio.StudioRoutes;
 import com.bravapress.releases.studio.WritingApi;
 import com.bravapress.wire.InDoubt;
+import com.bravapress.wire.ReleaseRest;
 import com.bravapress.wire.WireStepStore;
 import com.bravapress.wire.drift.WatchStore;
 import com.bravapress.writing.OfflineWriter;
@@ -157,7 +159,12 @@ final class Front {
     }
 
     private List<Routes> forTheTeam(ConsoleStore console, DossierStore dossiers, Refunds refunds) {
-        JobDesk desk = new JobDesk(rooms.timeline, rooms.bus, Map.of());
+        JobDesk desk = new JobDesk(
+                rooms.timeline,
+                rooms.bus,
+                Map.of(
+                        ReleaseJob.TYPE.name(),
+                        new ReleaseRest(rooms.releases, new WireStepStore(), new Trouble(rooms))));
         AuditStore audit = new AuditStore();
         Retries retries = new Retries(rooms.database, desk, dossiers, audit);
         InDoubt doubts = new InDoubt(new WireStepStore(), rooms.releases);

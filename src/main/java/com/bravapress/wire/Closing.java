@@ -29,12 +29,14 @@ final class Closing {
     private final WireLedger ledger;
     private final SubmittedNotice notice;
     private final WireSites sites;
+    private final ReleaseRest rest;
 
-    Closing(Releases releases, WireLedger ledger, SubmittedNotice notice, WireSites sites) {
+    Closing(Releases releases, WireLedger ledger, SubmittedNotice notice, WireSites sites, ReleaseRest rest) {
         this.releases = releases;
         this.ledger = ledger;
         this.notice = notice;
         this.sites = sites;
+        this.rest = rest;
     }
 
     /**
@@ -169,33 +171,12 @@ final class Closing {
     private Future<JobOutcome> stopped(JobRun<ReleaseJob> run) {
         UUID id = WireLedger.submission(run);
         return ledger.database()
-                .inTransaction(tx -> cancelled(tx, id)
+                .inTransaction(tx -> rest.cancelled(tx, id)
                         .compose(why -> releases.lock(tx, id)
                                 .map(Optional::orElseThrow)
-                                .compose(release -> leave(tx, release, run.actor(), why))
+                                .compose(release -> rest.leave(tx, release, run.actor(), why))
                                 .compose(left -> ledger.steps().summarise(tx, id))
                                 .map(noted -> new JobOutcome.Retry(FailureCategory.SYSTEM, why))));
-    }
-
-    /** What is to be said of a release whose job was cancelled. */
-    Future<String> cancelled(Tx tx, UUID id) {
-        return ledger.steps()
-                .standing(tx, id, WireStep.PURCHASE)
-                .map(bought -> "Its job was cancelled. "
-                        + bought.map(row -> row.state() == StepState.CONFIRMED
-                                        ? "A package was bought at the wire (order " + row.externalId()
-                                                + "), but nothing is published: "
-                                        : "Whether a package was bought at the wire is not known: ")
-                                .orElse("Nothing was bought at the wire: ")
-                        + "retry the job, or refund the customer");
-    }
-
-    /** Leaves a release that is still on its way to a person. */
-    Future<Submission> leave(Tx tx, Submission release, String actor, String why) {
-        boolean left = release.status() == ReleaseStatus.PAID || release.status() == ReleaseStatus.PROCESSING;
-        return left
-                ? releases.move(tx, release, ReleaseStatus.NEEDS_ATTENTION, actor, why)
-                : Future.succeededFuture(release);
     }
 
     private Future<JobOutcome> again(JobRun<ReleaseJob> run, WireFailure failure) {

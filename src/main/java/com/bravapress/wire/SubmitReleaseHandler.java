@@ -40,7 +40,7 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
     private final WireSites sites;
     private final Closing closing;
     private final WireBreaker breaker;
-    private final TroubleNotice trouble;
+    private final ReleaseRest rest;
     private final Duration lease;
     private final Clock clock;
     private PurchaseGate gate = PurchaseGate.OPEN;
@@ -73,10 +73,10 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
         this.desk = desk;
         this.settings = settings;
         this.parcels = new Parcels(plainText, clock);
+        this.rest = new ReleaseRest(releases, ledger.steps(), trouble);
         this.sites = WireSites.of(settings);
-        this.closing = new Closing(releases, ledger, notice, sites);
+        this.closing = new Closing(releases, ledger, notice, sites, rest);
         this.breaker = new WireBreaker(clock);
-        this.trouble = trouble;
         this.lease = lease;
         this.clock = clock;
     }
@@ -103,21 +103,9 @@ public final class SubmitReleaseHandler implements JobHandler<ReleaseJob> {
                         }));
     }
 
-    /**
-     * Nobody is left behind: a release that its own attempt could not bring to rest is looked at by a person, and so is
-     * one whose job was cancelled.
-     */
     @Override
     public Future<Void> cameToRest(Tx tx, long jobId, UUID about, JobStatus status, String error) {
-        return releases.lock(tx, about).compose(found -> {
-            if (found.isEmpty() || found.get().status() == ReleaseStatus.REFUNDED) {
-                return Future.succeededFuture();
-            }
-            Future<String> why =
-                    status == JobStatus.CANCELLED ? closing.cancelled(tx, about) : Future.succeededFuture(error);
-            return why.compose(reason -> closing.leave(tx, found.get(), "job:" + jobId, reason)
-                    .compose(release -> trouble.raise(tx, release, jobId, reason)));
-        });
+        return rest.cameToRest(tx, jobId, about, status, error);
     }
 
     private Future<JobOutcome> run(JobRun<ReleaseJob> run, BrowserDesk.Lease lease) {

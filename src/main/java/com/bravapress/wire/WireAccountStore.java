@@ -9,7 +9,7 @@ final class WireAccountStore {
     // Only for an attempt that has its job; another job's hold is respected until its time has run out.
     private static final String TAKE = """
             INSERT INTO wire_accounts (account, job_id, attempt, held_until)
-            SELECT $1, id, attempts, clock_timestamp() + $4 * interval '1 millisecond' FROM jobs
+            SELECT $1, id, attempts, clock_timestamp() + $4 * interval '1 millisecond' FROM jobs_live
             WHERE id = $2 AND attempts = $3 AND status = 'processing'
             ON CONFLICT (account) DO UPDATE SET job_id = excluded.job_id, attempt = excluded.attempt,
                 held_until = excluded.held_until

@@ -29,7 +29,7 @@ public final class WireStepStore {
     // one that is made already is seen.
     private static final String HOLD_JOB = """
             SELECT status = 'processing' AND attempts = $2 AS ours, cancel_asked_at IS NOT NULL AS stop
-            FROM jobs WHERE id = $1 FOR SHARE
+            FROM jobs_live WHERE id = $1 FOR SHARE
             """;
     private static final String HOLD_RELEASE = """
             SELECT status, refund_asked_at IS NOT NULL AS refund FROM press_release_submissions WHERE id = $1 FOR SHARE
@@ -69,7 +69,7 @@ public final class WireStepStore {
     private static final String DISPATCH = """
             UPDATE wire_steps s SET state = 'dispatched', reference = $2, dispatched_at = clock_timestamp(), url = $3,
                 balance_before = $4
-            FROM jobs j, press_release_submissions r
+            FROM jobs_live j, press_release_submissions r
             WHERE s.id = $1 AND s.state = 'intended' AND j.id = s.job_id AND j.status = 'processing'
               AND j.attempts = s.attempt AND j.cancel_asked_at IS NULL AND r.id = s.submission_id
               AND r.status = 'processing' AND r.refund_asked_at IS NULL

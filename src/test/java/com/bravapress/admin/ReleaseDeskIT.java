@@ -55,6 +55,7 @@ class ReleaseDeskIT {
         assertThat(post("refund", "super_admin", why("We could not place it")).statusCode())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo("refunded|refunded|succeeded 9900");
+        assertThat(site.seed.one(String.class, "SELECT status FROM jobs")).isEqualTo("cancelled");
         assertThat(site.seed.one(String.class, "SELECT einpresswire_order_id FROM press_release_submissions"))
                 .isEqualTo("41000017");
     }
