@@ -97,13 +97,8 @@ final class WireDesk {
     /** With shorter patience for hanging pages. */
     static WireDesk hurried(Vertx vertx) {
         Selectors usual = Selectors.load();
-        Selectors hurried = new Selectors(
-                usual.version(),
-                Map.of("action", 3_000, "navigation", 3_000, "picture", 3_000),
-                usual.paths(),
-                usual.defaultIndustry(),
-                usual.masks(),
-                usual.elements());
+        Selectors hurried =
+                usual.with(Map.of("action", 3_000, "navigation", 3_000, "picture", 3_000), usual.elements());
         return new WireDesk(vertx, hurried, Settings.Purchase.BALANCE_THEN_BUY, SETTLE);
     }
 
