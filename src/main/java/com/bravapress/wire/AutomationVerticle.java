@@ -67,12 +67,9 @@ public final class AutomationVerticle extends VerticleBase {
         return hand.executeBlocking(work).onComplete(done -> {
             busy--;
             vertx.cancelTimer(idleTimer);
-            idleTimer = vertx.setTimer(idle.toMillis(), late -> close().onFailure(this::stays));
+            idleTimer = vertx.setTimer(
+                    idle.toMillis(), late -> close().onFailure(e -> LOG.warn("idle browser {} stays", number, e)));
         });
-    }
-
-    private void stays(Throwable error) {
-        LOG.warn("idle browser {} could not be closed", number, error);
     }
 
     private Future<Void> close() {

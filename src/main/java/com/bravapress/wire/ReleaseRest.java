@@ -40,8 +40,8 @@ public final class ReleaseRest implements Rest {
     private Future<Void> rest(Tx tx, long jobId, Submission release, JobStatus status, String error) {
         Future<String> why =
                 status == JobStatus.CANCELLED ? cancelled(tx, release.id()) : Future.succeededFuture(error);
-        return why.compose(reason -> leave(tx, release, "job:" + jobId, reason)
-                .compose(left -> trouble.raise(tx, left, jobId, reason)));
+        return why.compose(reason ->
+                leave(tx, release, "job:" + jobId, reason).compose(left -> trouble.raise(tx, left, jobId, reason)));
     }
 
     /** What is to be said of a release whose job was cancelled. */

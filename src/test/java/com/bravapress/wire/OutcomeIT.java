@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What becomes of a release after the wire has it, on the stand-in with a real browser. */
 @ExtendWith(VertxExtension.class)
 class OutcomeIT {
-    private static final Rhythm PACE = new Rhythm(Duration.ofMillis(1_000), Duration.ofMillis(1));
+    private static final Rhythm PACE = new Rhythm(Duration.ofMillis(1_000), Duration.ofMillis(1_500));
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private WireDesk desk;
@@ -103,7 +103,12 @@ class OutcomeIT {
         decide(first, "approve", "");
         decide(second, "hold", "Two");
         decide(third, "reject", "Three");
-        desk.fault("my_releases", "slow", 10);
+        JsonObject counting = new JsonObject()
+                .put("step", "my_releases")
+                .put("kind", "slow")
+                .put("times", 10)
+                .put("delay_ms", 1);
+        assertThat(Await.get(desk.post("/faults", counting))).isEqualTo(200);
         int before = desk.faultsLeft();
         assertThat(look(first)).isInstanceOf(JobOutcome.Snooze.class);
         assertThat(look(second)).isInstanceOf(JobOutcome.Snooze.class);

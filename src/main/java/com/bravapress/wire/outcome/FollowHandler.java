@@ -69,6 +69,11 @@ public final class FollowHandler implements JobHandler<Followed> {
                     "“My Press Releases” did not show release " + row.wireId() + " " + row.missing()
                             + " times in a row"));
         }
+        return Optional.empty();
+    }
+
+    /** Only after a look: whoever was away for long must not give up on what he would find at once. */
+    private Optional<JobOutcome> patienceOver(Followup row) {
         if (outcomes.pace().isOver(row)) {
             String what = row.phase() == Phase.REPORT ? "has no distribution report yet" : "is still " + row.told();
             return Optional.of(new JobOutcome.NeedsAttention(
@@ -93,6 +98,7 @@ public final class FollowHandler implements JobHandler<Followed> {
                 .compose(visited -> visited.isPresent()
                         ? row(run).map(Optional::orElseThrow)
                                 .map(now -> settled(now)
+                                        .or(() -> patienceOver(now))
                                         .orElseGet(() -> new JobOutcome.Snooze(
                                                 outcomes.pace().wait(now.phase(), now.looks()))))
                         : Future.succeededFuture(new JobOutcome.Snooze(SOON)))
@@ -110,13 +116,14 @@ public final class FollowHandler implements JobHandler<Followed> {
 
     /** Looking is never urgent: what may pass is waited out, up to the limit of the whole following. */
     private Future<JobOutcome> failed(Followup row, Throwable error) {
-        if (error instanceof WireFailure failure) {
-            return Future.succeededFuture(
-                    failure.kind() == WireFailure.Kind.RETRYABLE
-                            ? new JobOutcome.Snooze(outcomes.pace().wait(row.phase(), row.looks() + 1))
-                            : new JobOutcome.NeedsAttention(failure.category(), failure.getMessage()));
+        if (!(error instanceof WireFailure failure)) {
+            return Future.failedFuture(error);
         }
-        return Future.failedFuture(error);
+        if (failure.kind() != WireFailure.Kind.RETRYABLE) {
+            return Future.succeededFuture(new JobOutcome.NeedsAttention(failure.category(), failure.getMessage()));
+        }
+        return Future.succeededFuture(patienceOver(row)
+                .orElseGet(() -> new JobOutcome.Snooze(outcomes.pace().wait(row.phase(), row.looks() + 1))));
     }
 
     @Override
