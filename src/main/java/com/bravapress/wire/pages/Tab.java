@@ -208,7 +208,7 @@ final class Tab {
         } catch (TimeoutError absent) {
             throw new SiteChanged(spot, page.url(), selectors);
         } catch (PlaywrightException e) {
-            throw translated("looking for " + spot.key(), e);
+            throw Mishap.translated("looking for " + spot.key(), e);
         }
         String found = guarded(
                 "looking for " + spot.key(),
@@ -280,7 +280,7 @@ final class Tab {
         try {
             action.run();
         } catch (PlaywrightException e) {
-            throw translated(what, e);
+            throw Mishap.translated(what, e);
         }
     }
 
@@ -288,27 +288,7 @@ final class Tab {
         try {
             return action.get();
         } catch (PlaywrightException e) {
-            throw translated(what, e);
+            throw Mishap.translated(what, e);
         }
-    }
-
-    static WireFailure translated(String what, PlaywrightException e) {
-        String text = String.valueOf(e.getMessage());
-        if (e instanceof TimeoutError) {
-            return WireFailure.away("The wire did not answer in time while " + what);
-        }
-        if (text.contains("net::ERR_")) {
-            return WireFailure.away("The wire could not be reached while " + what);
-        }
-        return WireFailure.lost("The browser failed while " + what + ": " + told(text));
-    }
-
-    /** Playwright wraps the driver's words in several lines of its own. */
-    private static String told(String text) {
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> !line.equals("Error {") && !line.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 }

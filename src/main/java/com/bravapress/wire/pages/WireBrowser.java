@@ -93,7 +93,7 @@ public final class WireBrowser {
         } catch (PlaywrightException e) {
             LOG.warn("the browser {} does not start", chromium, e);
             close();
-            throw Tab.translated("starting the browser", e);
+            throw Mishap.translated("starting the browser", e);
         }
     }
 

@@ -261,7 +261,7 @@ public final class WireSession {
             trace.drop();
             context.close();
         } catch (PlaywrightException broken) {
-            throw Tab.translated("ending the visit", broken);
+            throw Mishap.translated("ending the visit", broken);
         }
     }
 }

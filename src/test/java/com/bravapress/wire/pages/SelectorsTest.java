@@ -44,11 +44,11 @@ class SelectorsTest {
 
     @Test
     void failures_of_the_browser_are_told_apart_from_those_of_the_wire() {
-        assertThat(Tab.translated("x", new TimeoutError("t")).category()).isEqualTo(FailureCategory.WIRE);
-        assertThat(Tab.translated("x", new PlaywrightException("net::ERR_EMPTY_RESPONSE at"))
+        assertThat(Mishap.translated("x", new TimeoutError("t")).category()).isEqualTo(FailureCategory.WIRE);
+        assertThat(Mishap.translated("x", new PlaywrightException("net::ERR_EMPTY_RESPONSE at"))
                         .category())
                 .isEqualTo(FailureCategory.WIRE);
-        WireFailure crash = Tab.translated("x", new PlaywrightException("Error {\n  message='Target crashed'"));
+        WireFailure crash = Mishap.translated("x", new PlaywrightException("Error {\n  message='Target crashed'"));
         assertThat(crash.category()).isEqualTo(FailureCategory.AUTOMATION);
         assertThat(crash).hasMessageContaining("Target crashed");
         assertThat(crash.afterClick().kind()).isEqualTo(WireFailure.Kind.UNKNOWN);
