@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The team's API: lists, one job, retry, artifacts, live stream. */
 public final class AdminRoutes implements Routes {
@@ -121,8 +122,12 @@ public final class AdminRoutes implements Routes {
                 () -> resolutions.resolve(request.principal(), id, request.input(Resolutions.Decision.class)));
     }
 
-    /** Programs get the new status; people go back to the job's page, which says what happened. */
     private static Future<Reply> acted(Request request, long id, Supplier<Future<String>> action) {
+        return acted(request, id, action, status -> done(id, status));
+    }
+
+    /** Programs get the new status; people go back to the job's page, which says what happened. */
+    static Future<Reply> acted(Request request, long id, Supplier<Future<String>> action, UnaryOperator<String> words) {
         boolean program = !request.header("Content-Type")
                 .orElse("")
                 .toLowerCase(java.util.Locale.ROOT)
@@ -132,7 +137,7 @@ public final class AdminRoutes implements Routes {
                 .compose(begin -> action.get())
                 .map(status -> program
                         ? Reply.json(Map.of("id", id, "status", status))
-                        : Reply.redirect(page).flash("success", done(id, status)))
+                        : Reply.redirect(page).flash("success", words.apply(status)))
                 .recover(error -> !program && error instanceof AppException refusal
                         ? Future.succeededFuture(Reply.redirect(page).flash("error", refusal.getMessage()))
                         : Future.failedFuture(error));
@@ -146,7 +151,7 @@ public final class AdminRoutes implements Routes {
                         : "The refund is asked for: Stripe will say when the money is back.";
     }
 
-    private static String reason(Request request) {
+    static String reason(Request request) {
         String reason = request.input(Reason.class).reason();
         if (reason == null || reason.isBlank()) {
             throw AppException.invalid(List.of(new FieldError("reason", "Say why: it is kept in the audit.")));

@@ -50,8 +50,7 @@ import java.util.stream.IntStream;
 
 /** What works behind the site: the queue's handlers, the browsers and, in a sandbox, the stand-ins. */
 final class Back {
-    private static final Duration POLL = Duration.ofSeconds(2);
-    private static final int MOST_RESCUES = 3;
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final int MAILS_AT_ONCE = 4;
     private static final Duration SESSIONS_KEPT = Duration.ofDays(30);
     private static final int SWEEP_LIMIT = 5_000;
@@ -141,7 +140,7 @@ final class Back {
                 rooms.settings.jobs().lease(),
                 rooms.settings.jobs().retryBackoff(),
                 POLL,
-                MOST_RESCUES);
+                rooms.settings.jobs().maxCrashes());
         PeriodicJobs periodic = new PeriodicJobs(rooms.database, rooms.jobs, rooms.queue, rooms.clock, periodic());
         return new JobPollerVerticle(rooms.bus, rooms.database, rooms.jobs, options, workers(), periodic);
     }

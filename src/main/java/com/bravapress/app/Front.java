@@ -7,6 +7,8 @@ import com.bravapress.admin.AlertRoutes;
 import com.bravapress.admin.ConsoleRoutes;
 import com.bravapress.admin.ConsoleStore;
 import com.bravapress.admin.DossierStore;
+import com.bravapress.admin.JobControl;
+import com.bravapress.admin.JobControlRoutes;
 import com.bravapress.admin.LiveStream;
 import com.bravapress.admin.OpenAlertStore;
 import com.bravapress.admin.ReleaseDesk;
@@ -27,6 +29,7 @@ import com.bravapress.http.Problem;
 import com.bravapress.http.Routes;
 import com.bravapress.http.Site;
 import com.bravapress.jobs.JobDesk;
+import com.bravapress.jobs.TypeDesk;
 import com.bravapress.mail.MailKind;
 import com.bravapress.payments.Aftermath;
 import com.bravapress.payments.AlertStore;
@@ -174,6 +177,7 @@ final class Front {
         return List.of(
                 new ConsoleRoutes(rooms.database, console, dossiers),
                 new ReleaseDeskRoutes(releases),
+                new JobControlRoutes(new JobControl(rooms.database, desk, new TypeDesk(rooms.bus), audit)),
                 new WireRoutes(rooms.database, new WatchStore(), audit),
                 new AlertRoutes(rooms.database, new OpenAlertStore(), audit),
                 new AdminRoutes(rooms.database, console, dossiers, retries, resolutions, live));

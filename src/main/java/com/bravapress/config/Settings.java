@@ -136,8 +136,11 @@ public record Settings(
         }
     }
 
-    /** The queue. A failed job waits {@code retryBackoff} × attempt, ±10 %. */
-    public record Jobs(Duration retryBackoff, Duration lease, String workerToken) {
+    /**
+     * The queue. A failed job waits {@code retryBackoff} × attempt, ±10 %; one whose worker crashed {@code maxCrashes}
+     * times waits for a person.
+     */
+    public record Jobs(Duration retryBackoff, Duration lease, int maxCrashes, String workerToken) {
         @Override
         public String toString() {
             return "Jobs[" + retryBackoff + " " + lease + "]";

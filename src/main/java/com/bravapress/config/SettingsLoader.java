@@ -86,6 +86,7 @@ public final class SettingsLoader {
         Settings.Jobs jobs = new Settings.Jobs(
                 raw.duration(Setting.JOBS_RETRY_BACKOFF),
                 lease(raw),
+                raw.number(Setting.JOBS_MAX_CRASHES, 1, 1_000),
                 raw.secret(Setting.WORKER_TOKEN, secrets, "worker-token"));
         if (!raw.faults.isEmpty()) {
             throw new InvalidSettings(raw.faults.stream().distinct().toList());

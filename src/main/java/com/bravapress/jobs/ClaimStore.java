@@ -90,7 +90,10 @@ final class ClaimStore {
      * @param finished how many of the finished ones were still ours
      * @param limit how many of this type may run in all processes together; null for no limit
      */
-    record Exchange(int finished, Integer limit, List<Claim> claims) {}
+    record Exchange(int finished, Integer limit, List<Claim> claims) {
+        /** Nothing came of it. */
+        static final Exchange NONE = new Exchange(0, null, List.of());
+    }
 
     /** Who claims and for how long. */
     record Claimer(String worker, Duration lease) {}

@@ -165,7 +165,7 @@ final class JobRunner {
                     batch.size() - answer.result().finished());
         }
         if (station != null) {
-            take(station, answer.succeeded() ? answer.result().claims() : List.of(), room);
+            take(station, answer.succeeded() ? answer.result() : Exchange.NONE, room);
         } else if (answer.succeeded()) {
             tell(batch.get(0).claim().type());
         }
@@ -181,8 +181,9 @@ final class JobRunner {
                         .map(more -> new Exchange(answer.finished(), answer.limit(), more));
     }
 
-    private void take(Station station, List<Claim> claimed, int asked) {
-        station.answer(asked, claimed, System.nanoTime());
+    private void take(Station station, Exchange answer, int asked) {
+        List<Claim> claimed = answer.claims();
+        station.answer(asked, claimed, answer.limit() != null, System.nanoTime());
         if (stopping) {
             handBack(station.prefetch().release(), STOPPED).onFailure(this::away);
         } else if (!claimed.isEmpty()) {
@@ -228,7 +229,7 @@ final class JobRunner {
     private void over(Station station, Running run) {
         running.remove(run);
         run.ended().complete();
-        station.prefetch().ended(System.nanoTime());
+        station.ended(System.nanoTime());
     }
 
     /** Claims nothing more, waits for what runs, then hands the rest back. */

@@ -92,10 +92,6 @@ final class Prefetch {
         return waiting.isEmpty();
     }
 
-    int waiting() {
-        return waiting.size();
-    }
-
     List<Long> ids() {
         return waiting.stream().map(Claim::id).toList();
     }

@@ -9,6 +9,7 @@ final class Station {
     private boolean wanted;
     private int hints;
     private int hintsSeen;
+    private boolean limited;
 
     Station(JobWorker<?> worker) {
         this.worker = worker;
@@ -46,8 +47,17 @@ final class Station {
         return room;
     }
 
+    /** A run is over. Under a limit of the type that may be what others were waiting for. */
+    void ended(long now) {
+        prefetch.ended(now);
+        if (limited) {
+            want();
+        }
+    }
+
     /** What became of it. Fewer than asked for means that nothing more is due, unless a hint came meanwhile. */
-    void answer(int asked, List<Claim> claims, long now) {
+    void answer(int asked, List<Claim> claims, boolean underLimit, long now) {
+        limited = underLimit;
         prefetch.answer(asked, claims, now);
         if (claims.size() < asked && hints == hintsSeen) {
             wanted = false;
