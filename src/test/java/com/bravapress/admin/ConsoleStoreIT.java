@@ -248,7 +248,8 @@ class ConsoleStoreIT {
         assertThat(plan(ConsoleStore.JOBS + page.formatted("WHERE j.type = 'cleanup'")))
                 .as("history is never sorted; what lives is small and may be")
                 .containsAnyOf("jobs_type_newest_idx", "jobs_newest_idx")
-                .doesNotContain("\"Seq Scan\",\"Parallel Aware\":false,\"Async Capable\":false,\"Relation Name\":\"jobs_done\"");
+                .doesNotContain(
+                        "\"Seq Scan\",\"Parallel Aware\":false,\"Async Capable\":false,\"Relation Name\":\"jobs_done\"");
     }
 
     private String plan(String sql) {
