@@ -78,7 +78,7 @@ final class Back {
         this.browsers = works ? browsers() : List.of();
         this.trouble = new Trouble(rooms);
         this.desk = new BrowserDesk(rooms.vertx, browsers, pace(), WireStep.SIGN_IN.limit());
-        this.visits = new WireVisits(rooms.bus, desk);
+        this.visits = new WireVisits(rooms.vertx, rooms.bus, desk);
         WireAlerts alerts = new WireAlerts(rooms);
         Settings.Watch care = rooms.settings.watch();
         this.outcomes = new Outcomes(

@@ -35,10 +35,8 @@ public final class ArtifactStore {
     }
 
     /** Keeps what was seen of a page, as far as it was; either may be null. */
-    public Future<Void> keep(Sql sql, long jobId, Buffer jpeg, String html) {
-        Future<Optional<UUID>> picture = jpeg == null
-                ? Future.succeededFuture(Optional.empty())
-                : put(sql, jobId, "screenshot", "image/jpeg", jpeg);
+    public Future<Void> keep(Sql sql, long jobId, byte[] jpeg, String html) {
+        Future<?> picture = jpeg == null ? Future.succeededFuture() : putPicture(sql, jobId, jpeg);
         return picture.compose(kept -> html == null ? Future.succeededFuture() : putDom(sql, jobId, html))
                 .mapEmpty();
     }

@@ -9,7 +9,6 @@ import com.bravapress.wire.pages.Listed;
 import com.bravapress.wire.pages.SurveyPart;
 import com.bravapress.wire.pages.Surveyed;
 import com.bravapress.wire.pages.WireSession;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /** What is read off the wire beside the submissions; a browser answers at {@link Call#at} its number. */
@@ -30,13 +29,13 @@ public final class Looks {
         /** {@link Seen#surveyed}; the argument is a {@link SurveyPart}. */
         SURVEY;
 
-        private static final Seen NOTHING = new Seen(List.of(), List.of(), null, null);
+        private static final Seen NOTHING = new Seen(List.of(), List.of(), null, null, 0);
 
         Seen at(WireSession session, String argument) {
             return switch (this) {
                 case SIGN_IN -> NOTHING.after(session.signIn());
-                case RELEASES -> new Seen(session.releases(), List.of(), null, null);
-                case REPORT -> new Seen(List.of(), session.report(argument), null, null);
+                case RELEASES -> new Seen(session.releases(), List.of(), null, null, 0);
+                case REPORT -> new Seen(List.of(), session.report(argument), null, null, 0);
                 case SURVEY -> survey(session, SurveyPart.valueOf(argument));
             };
         }
@@ -53,7 +52,7 @@ public final class Looks {
                             session.url(),
                             session.picture().orElse(null),
                             session.dom().orElse(null));
-            return new Seen(List.of(), List.of(), surveyed, page);
+            return new Seen(List.of(), List.of(), surveyed, page, 0);
         }
     }
 
@@ -69,11 +68,17 @@ public final class Looks {
      * What was seen. Failures travel as values, since the bus would keep only their text.
      *
      * @param surveyed null for other looks
+     * @param pages how many pages the wire was asked for
      * @param page the page as it was when something was wrong with it, or null
      */
-    public record Seen(List<Listed> listed, List<Outlet> outlets, Surveyed surveyed, StepResult page) {
+    public record Seen(List<Listed> listed, List<Outlet> outlets, Surveyed surveyed, StepResult page, int pages) {
         static Seen of(StepResult failed) {
-            return new Seen(List.of(), List.of(), null, failed);
+            return new Seen(
+                    List.of(), List.of(), null, failed, failed.evidence().pages());
+        }
+
+        Seen asking(int pagesAsked) {
+            return new Seen(listed, outlets, surveyed, page, pagesAsked);
         }
 
         private Seen after(Findings unused) {
@@ -90,8 +95,8 @@ public final class Looks {
         }
 
         /** The page as JPEG, or null. */
-        public Buffer picture() {
-            return page == null || page.picture() == null ? null : Buffer.buffer(page.picture());
+        public byte[] picture() {
+            return page == null ? null : page.picture();
         }
 
         /** Where it was, or null. */

@@ -56,14 +56,13 @@ final class StepPerformer {
     Looks.Seen look(Looks.Wish wish) {
         try {
             enter(wish.visit(), wish.sandbox());
-            return wish.look().at(session, wish.argument());
+            return wish.look().at(session, wish.argument()).asking(session.pages());
         } catch (WireFailure e) {
-            return Looks.Seen.of(failed(new Failure(e.kind(), e.category(), e.getMessage())));
+            return Looks.Seen.of(failed(Failure.of(e)));
         } catch (RuntimeException e) {
             LOG.warn("{} broke", wish.look(), e);
             WireFailure unforeseen = WireFailure.lost("The automation broke: " + e);
-            return Looks.Seen.of(
-                    failed(new Failure(unforeseen.kind(), unforeseen.category(), unforeseen.getMessage())));
+            return Looks.Seen.of(failed(Failure.of(unforeseen)));
         }
     }
 

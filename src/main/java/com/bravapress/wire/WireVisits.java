@@ -13,6 +13,7 @@ import com.bravapress.wire.WireChannels.StepRequest;
 import com.bravapress.wire.WireChannels.StepResult;
 import com.bravapress.wire.pages.WireFailure;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,11 +23,15 @@ public final class WireVisits {
     /** Submissions come first: who only looks does not queue for a browser for long. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
     private final Bus bus;
     private final BrowserDesk desk;
 
     /** Visits in the browsers of this desk. */
-    public WireVisits(Bus bus, BrowserDesk desk) {
+    public WireVisits(Vertx vertx, Bus bus, BrowserDesk desk) {
+        this.vertx = vertx;
         this.bus = bus;
         this.desk = desk;
     }
@@ -70,19 +75,40 @@ public final class WireVisits {
          * now, or is to stop.
          */
         public Future<Seen> look(Look look, String argument) {
+            return rest().compose(rested -> beat()).compose(ours -> ask(look, argument));
+        }
+
+        private Future<Void> beat() {
             return run.heartbeat()
                     .beat()
-                    .compose(hold -> hold == Hold.KEPT ? ask(look, argument) : Future.failedFuture(new Stopped()));
+                    .compose(hold -> hold == Hold.KEPT ? Future.succeededFuture() : Future.failedFuture(new Stopped()));
+        }
+
+        /** As long as the wire asks for, in slices, so that the lease lives on. */
+        private Future<Void> rest() {
+            Duration due = sandbox ? Duration.ZERO : lease.pace().due();
+            if (due.isZero()) {
+                return Future.succeededFuture();
+            }
+            Duration slice = due.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : due;
+            return beat().compose(ours -> vertx.timer(Math.max(1, slice.toMillis())))
+                    .compose(rested -> rest());
         }
 
         private Future<Seen> ask(Look look, String argument) {
-            Call<Wish, Seen> call = Looks.LOOK.at(lease.address());
+            Call<Wish, Seen> call = new Call<>(
+                    Looks.LOOK.at(lease.address()).address(), Wish.class, Seen.class, lease.limit(WireStep.SIGN_IN));
             return bus.call(call, new Wish(run.actor(), sandbox, look, argument))
                     .recover(silence -> lease.discard()
                             .compose(dead -> Future.failedFuture(new WireFailure(
                                     WireFailure.Kind.RETRYABLE,
                                     FailureCategory.AUTOMATION,
                                     "The browser did not answer in time"))))
+                    .onSuccess(seen -> {
+                        if (!sandbox) {
+                            lease.pace().asked(seen.pages());
+                        }
+                    })
                     .compose(seen -> seen.failure() == null
                             ? Future.succeededFuture(seen)
                             : Future.failedFuture(new LookFailed(seen.failure().thrown(), seen)));

@@ -38,6 +38,10 @@ final class Web {
         this.port = port;
     }
 
+    String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, null, "", headers);
     }

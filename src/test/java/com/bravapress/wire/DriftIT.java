@@ -86,7 +86,6 @@ class DriftIT {
         assertThat(kept).as("picture and source of the page").isEqualTo(2);
 
         // The road itself is sound again for this release: only the pause stands in its way.
-        desk.stopBrowser();
         desk.use(Selectors.load(), Settings.Purchase.BALANCE_THEN_BUY);
         reopen();
         Paid paid = desk.paid("Waits for the All-Clear");
@@ -194,7 +193,6 @@ class DriftIT {
         elements.put(element, css);
         Map<String, Integer> limits = new HashMap<>(now.limitsMs());
         limits.put("action", 1_500);
-        desk.stopBrowser();
         desk.use(
                 new Selectors(
                         now.version(),

@@ -120,7 +120,7 @@ final class WireDesk {
         Settings.Wire settings = settings(port, policy);
         browser = new WireBrowser(Chromium.find(Optional.empty()), HOME, selectors, COUNT.incrementAndGet());
         BrowserDesk desk = new BrowserDesk(vertx, List.of(browser), pace, limit);
-        visits = new WireVisits(bus, desk);
+        visits = new WireVisits(vertx, bus, desk);
         // A second deployment at the same address would share the calls: each has its own Vert.x in the tests.
         AutomationVerticle verticle =
                 new AutomationVerticle(bus, 0, browser, WireSites.of(settings), HOME, Duration.ofMinutes(1), clock);

@@ -22,7 +22,7 @@ import java.util.List;
 /** Walks the road of a release up to its last harmless step, once per period: {@code drift_sentinel}. */
 public final class DriftSentinel implements JobHandler<DriftSentinel.Walk> {
     /** Three attempts, since the wire may be away for a while. */
-    public static final JobType<Walk> TYPE = new JobType<>("drift_sentinel", Walk.class, 3, Duration.ofMinutes(5));
+    public static final JobType<Walk> TYPE = new JobType<>("drift_sentinel", Walk.class, 3, Duration.ofMinutes(30));
 
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int LONGEST_COURTESY = 60;

@@ -48,7 +48,7 @@ public final class FollowHandler implements JobHandler<Followed> {
             if (settled.isPresent()) {
                 return Future.succeededFuture(settled.get());
             }
-            Duration wait = outcomes.pace().untilDue(found.get());
+            Duration wait = outcomes.rhythm().untilDue(found.get());
             return !wait.isZero() ? Future.succeededFuture(new JobOutcome.Snooze(wait)) : look(run, found.get());
         });
     }
@@ -74,7 +74,7 @@ public final class FollowHandler implements JobHandler<Followed> {
 
     /** Only after a look: whoever was away for long must not give up on what he would find at once. */
     private Optional<JobOutcome> patienceOver(Followup row) {
-        if (outcomes.pace().isOver(row)) {
+        if (outcomes.rhythm().isOver(row)) {
             String what = row.phase() == Phase.REPORT ? "has no distribution report yet" : "is still " + row.told();
             return Optional.of(new JobOutcome.NeedsAttention(
                     FailureCategory.WIRE,
@@ -100,7 +100,7 @@ public final class FollowHandler implements JobHandler<Followed> {
                                 .map(now -> settled(now)
                                         .or(() -> patienceOver(now))
                                         .orElseGet(() -> new JobOutcome.Snooze(
-                                                outcomes.pace().wait(now.phase(), now.looks()))))
+                                                outcomes.rhythm().wait(now.phase(), now.looks()))))
                         : Future.succeededFuture(new JobOutcome.Snooze(SOON)))
                 .recover(error -> failed(row, error));
     }
@@ -123,7 +123,7 @@ public final class FollowHandler implements JobHandler<Followed> {
             return Future.succeededFuture(new JobOutcome.NeedsAttention(failure.category(), failure.getMessage()));
         }
         return Future.succeededFuture(patienceOver(row)
-                .orElseGet(() -> new JobOutcome.Snooze(outcomes.pace().wait(row.phase(), row.looks() + 1))));
+                .orElseGet(() -> new JobOutcome.Snooze(outcomes.rhythm().wait(row.phase(), row.looks() + 1))));
     }
 
     @Override

@@ -8,5 +8,5 @@ import java.util.UUID;
 public record Followed(UUID submissionId) {
     /** Looking again is a snooze and no attempt; one look takes seconds. */
     public static final JobType<Followed> TYPE =
-            new JobType<>("distribution_report", Followed.class, 5, Duration.ofMinutes(3));
+            new JobType<>("distribution_report", Followed.class, 5, Duration.ofMinutes(15));
 }

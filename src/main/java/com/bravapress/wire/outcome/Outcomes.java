@@ -31,17 +31,17 @@ public final class Outcomes {
     private final Database database;
     private final Releases releases;
     private final JobQueue queue;
-    private final Rhythm pace;
+    private final Rhythm rhythm;
     private final OutcomeNews news;
     private final FollowupStore store = new FollowupStore();
     private final ReportStore reports = new ReportStore();
 
     /** The outcomes of these releases. */
-    public Outcomes(Database database, Releases releases, JobQueue queue, Rhythm pace, OutcomeNews news) {
+    public Outcomes(Database database, Releases releases, JobQueue queue, Rhythm rhythm, OutcomeNews news) {
         this.database = database;
         this.releases = releases;
         this.queue = queue;
-        this.pace = pace;
+        this.rhythm = rhythm;
         this.news = news;
     }
 
@@ -49,7 +49,7 @@ public final class Outcomes {
     public Future<Void> follow(Tx tx, UUID submission, String actor) {
         NewJob<Followed> job = NewJob.now(Followed.TYPE, new Followed(submission), submission.toString())
                 .about(submission)
-                .after(pace.wait(Phase.REVIEW, 0));
+                .after(rhythm.wait(Phase.REVIEW, 0));
         return store.begin(tx, submission)
                 .compose(begun -> queue.enqueue(tx, job, actor))
                 .mapEmpty();
@@ -63,8 +63,8 @@ public final class Outcomes {
         return store;
     }
 
-    Rhythm pace() {
-        return pace;
+    Rhythm rhythm() {
+        return rhythm;
     }
 
     /** Applies one reading of the whole list to everything that is followed on this wire. */

@@ -155,13 +155,23 @@ public final class WireSession {
         Survey survey = new Survey(tab, account);
         Integer balance = null;
         switch (part) {
-            case ENTRY -> survey.entry();
+            case ENTRY -> enter(survey);
             case SHOP -> balance = survey.shop().orElse(null);
             case LISTS -> survey.lists();
             case FORM -> survey.form();
             case CHANNELS -> survey.channels();
         }
         return new Surveyed(survey.sightings(), balance, selectors.version());
+    }
+
+    /** The login page shows only to those who are not in; the new sign-in is the next visits' too. */
+    private void enter(Survey survey) {
+        cookies.forget(account);
+        tab.doing("beginning from outside", context::clearCookies);
+        survey.entry();
+        if (tab.shows(Spot.SIGNED_IN)) {
+            cookies.keep(account, tab.guarded("remembering the sign-in", context::storageState));
+        }
     }
 
     private <T> T signedIn(Supplier<T> verb) {
