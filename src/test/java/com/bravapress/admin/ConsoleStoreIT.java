@@ -36,7 +36,7 @@ class ConsoleStoreIT {
     @Test
     void a_job_comes_in_the_shape_of_the_contract() throws Exception {
         long id = site.seed.job(release, "processing");
-        step(id, "login", "confirmed");
+        step(id, "sign_in", "confirmed");
         step(id, "compose", "intended");
         JsonObject answer = json("/api/admin/jobs");
         JsonObject job = answer.getJsonArray("jobs").getJsonObject(0);
@@ -145,7 +145,7 @@ class ConsoleStoreIT {
     @Test
     void one_job_comes_with_its_attempts_steps_events_and_artifacts() throws Exception {
         long id = site.seed.job(release, "failed");
-        step(id, "login", "confirmed");
+        step(id, "sign_in", "confirmed");
         event(id, "{\"to\":\"pending\"}");
         event(id, "{\"from\":\"pending\",\"to\":\"processing\",\"attempt\":1}");
         event(id, "{\"from\":\"processing\",\"to\":\"retrying\",\"error\":\"500\",\"error_category\":\"wire\"}");
@@ -199,7 +199,7 @@ class ConsoleStoreIT {
                         + " WHERE id = $1",
                 id,
                 hostile);
-        step(id, "login", "failed");
+        step(id, "sign_in", "failed");
         event(id, "{\"to\":\"failed\",\"error\":\"<script>alert(1)</script>\"}");
         for (String path : List.of(
                 "/dashboard/admin",

@@ -184,6 +184,7 @@ class JobControlIT {
                         return JobOutcome.done();
                     }));
         }
+        assertThat(Await.get(queue.enqueueAll(database, PARCEL, jobs, "test"))).isEqualTo(400);
         await().until(() ->
                 shares.values().stream().mapToInt(AtomicInteger::get).sum() == 400);
         assertThat(shares.get("w1").get()).isBetween(160, 240);
