@@ -39,6 +39,7 @@ enum Setting {
     JOBS_RETRY_BACKOFF,
     JOBS_LEASE,
     WORKER_TOKEN,
+    SANDBOX,
     SANDBOX_PORT,
     CURRENCY,
     PRICE_BASIC,
