@@ -115,7 +115,7 @@ final class World implements AutoCloseable {
                 "DATABASE_URL", base.uri(),
                 "STRIPE_WEBHOOK_SECRET", "whsec_chaos0chaos0chaos0chaos0chaos0",
                 "JOBS_RETRY_BACKOFF", "PT2S",
-                "WIRE_SETTLE", "PT2S",
+                "WIRE_SETTLE", "PT1S",
                 "WIRE_BROWSERS", "" + browsers,
                 "ADMIN_EMAIL", ADMIN));
         settings.put("ADMIN_PASSWORD", PASSWORD);

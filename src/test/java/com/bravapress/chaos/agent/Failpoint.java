@@ -6,7 +6,7 @@ package com.bravapress.chaos.agent;
  */
 public enum Failpoint {
     AFTER_CLAIM("wire.SubmitReleaseHandler", "run", 1, false),
-    BEFORE_INTENT_COMMIT("wire.WireLedger", "dispatch", 5, false),
+    BEFORE_INTENT_COMMIT("wire.WireLedger", "dispatch", 6, false),
     AFTER_INTENT_COMMIT("wire.StepRunner", "click", 3, false),
     AFTER_ORDER_CLICK("wire.pages.WireSession", "placeOrder", 1, true),
     AFTER_PUBLISH_CLICK("wire.pages.WireSession", "publish", 1, true),

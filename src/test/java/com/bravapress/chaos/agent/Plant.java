@@ -6,12 +6,17 @@ import java.util.List;
 public enum Plant {
     ENQUEUE_TWICE(new Advised("jobs.JobQueue", "enqueue", 3, Plants.Twice.class)),
     NO_LIVE_KEY(new Edited(
-            "jobs.JobStore", "(?s)ON CONFLICT \\(type, dedupe_key\\).*?DO NOTHING", "ON CONFLICT DO NOTHING")),
-    INTENT_AFTER_CLICK(new Advised("wire.WireLedger", "dispatch", 5, Plants.Skipped.class)),
-    NO_FENCE_ON_SETTLE(new Edited(
-            "jobs.JobStore",
-            "(?s)(UPDATE jobs SET status = \\$3.*?WHERE id = \\$1) AND status = 'processing' AND attempts = \\$2",
-            "$1 AND \\$2::int IS NOT NULL")),
+            "jobs.JobStore", "ON CONFLICT \\(type, dedupe_key\\) WHERE dedupe_key IS NOT NULL DO NOTHING", "ON CONFLICT DO NOTHING")),
+    INTENT_AFTER_CLICK(new Advised("wire.WireLedger", "dispatch", 6, Plants.Skipped.class)),
+    NO_FENCE_ON_SETTLE(
+            new Edited(
+                    "jobs.JobStore",
+                    "(?s)(SELECT cancel_asked_by FROM jobs_live WHERE id = \\$1) AND status = 'processing' AND attempts = \\$2",
+                    "$1 AND \\$2::int IS NOT NULL"),
+            new Edited(
+                    "jobs.JobStore",
+                    "(?s)(UPDATE jobs_live SET status = \\$3.*?WHERE id = \\$1) AND status = 'processing' AND attempts = \\$2",
+                    "$1 AND \\$2::int IS NOT NULL")),
     NO_FENCE_ON_DISPATCH(
             new Edited(
                     "wire.WireStepStore",

@@ -112,7 +112,8 @@ public final class Plants {
             AGAIN.set(true);
             try {
                 for (Method method : queue.getClass().getDeclaredMethods()) {
-                    if (method.getName().equals("enqueue") && method.getParameterCount() == arguments.length) {
+                    if (method.getName().equals("enqueue") && method.getParameterCount() == arguments.length
+                            && method.getParameterTypes()[0].isInstance(arguments[0])) {
                         return ((Future<?>) method.invoke(queue, arguments)).map(second -> done);
                     }
                 }
