@@ -46,6 +46,11 @@ final class AppProcess {
                     "-Djava.io.tmpdir=" + tmp));
             line.addAll(options);
             line.addAll(List.of(more));
+            if (more.length > 0 && more[0].startsWith("-javaagent")) {
+                // JDK 17 crashes when an agent looks at classes of the archive (check_shared_class_file_load_hook).
+                line.add("-Xshare:off");
+            }
+            line.add("-XX:ErrorFile=" + dataDir.resolve("hs_err_%p.log"));
             line.addAll(List.of("-jar", jar.toAbsolutePath().toString(), command));
             ProcessBuilder builder = new ProcessBuilder(line)
                     .redirectErrorStream(true)

@@ -106,11 +106,10 @@ public final class Chaos {
     private void feed(Payer payer) {
         while (!over.get()) {
             try {
-                long waiting = world.count("SELECT count(*) FROM jobs_live WHERE type = '" + World.RELEASES + "'"
-                        + " AND status <> 'needs_attention'");
+                long waiting = world.count("SELECT count(*) FROM press_release_submissions WHERE status IN"
+                        + " ('payment_pending', 'paid', 'processing')");
                 if (waiting < IN_FLIGHT) {
-                    String id = payer.pay();
-                    assert id != null;
+                    payer.pay();
                     paid.incrementAndGet();
                 } else {
                     pause(300);
@@ -138,7 +137,7 @@ public final class Chaos {
         boolean drained = World.within(DRAIN_SECONDS, () -> {
             surprised(injector::supervise);
             pause(500);
-            return isAtRest();
+            return world.isAtRest();
         });
         sample();
         List<Double> rescues = tally.rescues(world);
@@ -176,17 +175,6 @@ public final class Chaos {
         Tally.write(result, all);
         System.out.println(all.encodePrettily());
         return wrong.isEmpty();
-    }
-
-    private boolean isAtRest() {
-        try {
-            return world.count("SELECT count(*) FROM jobs_live WHERE type IN ('press_release_submission',"
-                                    + " 'email_notification') AND status <> 'needs_attention'")
-                            == 0
-                    && world.outside("SELECT 1 FROM sandbox.stripe_deliveries WHERE delivered_at IS NULL").isEmpty();
-        } catch (SQLException away) {
-            return false;
-        }
     }
 
     /** What the console shows after all this is what the database holds. */

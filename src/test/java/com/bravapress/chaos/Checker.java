@@ -112,6 +112,9 @@ final class Checker {
         } else if (!status.equals("completed") && !refunded) {
             violated("lost", id + " is " + status + " at rest");
         }
+        if (submissions > 0 && Set.of("failed", "refunded", "needs_changes", "cancelled").contains(status)) {
+            violated("published_yet_given_up", id + " is " + status + " and at the wire");
+        }
         count(status, 1);
         amounts(id, row, intent);
         if (row.get(6) != null && onWire.stream().noneMatch(each -> row.get(6).equals(each.getString("release_id")))) {
@@ -149,22 +152,26 @@ final class Checker {
         return all.stream().map(JsonObject.class::cast).toList();
     }
 
-    /** At rest no click is under way, and what is said to be confirmed is at the wire. */
+    /** At rest no click is under way; what is confirmed is at the wire, and what is absent is not. */
     private void steps() throws SQLException {
-        Set<String> known = objects("orders").stream()
-                .map(each -> each.getString("order_id"))
-                .collect(Collectors.toSet());
-        known.addAll(objects("releases").stream()
+        Map<String, String> orders = objects("orders").stream()
+                .collect(Collectors.toMap(
+                        each -> each.getString("reference", ""), each -> each.getString("order_id"), (a, b) -> a));
+        Set<String> known = objects("releases").stream()
                 .map(each -> each.getString("release_id"))
-                .toList());
+                .collect(Collectors.toSet());
+        known.addAll(orders.values());
         for (List<String> row : world.query(
-                "SELECT id, step, state, external_id, submission_id FROM wire_steps WHERE irreversible")) {
-            if (row.get(2).equals("in_doubt")) {
+                "SELECT id, step, state, external_id, reference FROM wire_steps WHERE irreversible")) {
+            String state = row.get(2);
+            if (state.equals("in_doubt")) {
                 count("in_doubt", 1);
-            } else if (row.get(2).equals("dispatched")) {
+            } else if (state.equals("dispatched")) {
                 violated("undecided_click", row.toString());
-            } else if (row.get(2).equals("confirmed") && !known.contains(row.get(3))) {
+            } else if (state.equals("confirmed") && !known.contains(row.get(3))) {
                 violated("confirmed_without_effect", row.toString());
+            } else if (!state.equals("confirmed") && row.get(4) != null && orders.containsKey(row.get(4))) {
+                violated("absent_yet_there", row.toString());
             }
         }
     }
@@ -193,7 +200,7 @@ final class Checker {
         Map<String, Integer> claims = new HashMap<>();
         for (List<String> row : world.query("""
                 SELECT CASE WHEN kind = 'job' THEN 'job ' || job_id ELSE 'release ' || submission_id END,
-                    detail ->> 'from', detail ->> 'to', actor, id
+                    detail ->> 'from', detail ->> 'to', actor, detail ->> 'attempt'
                 FROM job_events WHERE kind IN ('job', 'release') AND detail ->> 'to' IS NOT NULL
                     AND CASE WHEN kind = 'job' THEN job_id IS NOT NULL ELSE submission_id IS NOT NULL END
                 ORDER BY id""")) {
@@ -212,6 +219,13 @@ final class Checker {
             }
             if (of.startsWith("job") && row.get(2).equals("processing")) {
                 claims.merge(of, 1, Integer::sum);
+            } else if (of.startsWith("job")
+                    && "processing".equals(row.get(1))
+                    && row.get(4) != null
+                    && Integer.parseInt(row.get(4)) != claims.getOrDefault(of, 0)) {
+                violated(
+                        "stale_settlement",
+                        of + " was ended by attempt " + row.get(4) + " while attempt " + claims.get(of) + " had it");
             }
         }
         for (List<String> row : world.query("SELECT 'job ' || id, status, attempts FROM jobs UNION ALL"

@@ -214,6 +214,19 @@ final class World implements AutoCloseable {
         return Long.parseLong(query(sql, parameters).get(0).get(0));
     }
 
+    /** Nothing is on its way to a release any more, in the program or from Stripe. */
+    boolean isAtRest() {
+        try {
+            return count("SELECT count(*) FROM jobs_live WHERE type IN ('press_release_submission',"
+                                    + " 'email_notification') AND status <> 'needs_attention'")
+                            == 0
+                    && outside("SELECT 1 FROM sandbox.stripe_deliveries WHERE delivered_at IS NULL AND NOT dropped")
+                            .isEmpty();
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
     boolean answers(String url) {
         try {
             return send("GET", url, null, null).statusCode() == 200;

@@ -20,8 +20,9 @@ public enum Plant {
     NO_FENCE_ON_DISPATCH(
             new Edited(
                     "wire.WireStepStore",
-                    "(?s)WHERE s.id = \\$1 AND s.state = 'intended'.*?AND r.id",
+                    "(?s)WHERE s.id = \\$1 AND s.state = 'intended' AND j.id = s.job_id.*?AND r.id",
                     "WHERE s.id = \\$1 AND j.id = s.job_id AND r.id"),
+            new Advised("wire.WireLedger", "clear", 1, Plants.Skipped.class),
             new Advised("wire.StepRunner", "beat", 0, Plants.Skipped.class)),
     EARLY_ANSWER(new Advised("payments.WebhookIntake", "take", 1, Plants.EarlyAnswer.class)),
     LOST_MEANS_NO(new Advised("wire.WireChannels$Failure", "thrown", 0, Plants.LostMeansNo.class)),
