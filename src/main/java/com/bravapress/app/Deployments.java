@@ -29,7 +29,8 @@ final class Deployments {
         int cores = Runtime.getRuntime().availableProcessors();
         List<Deployment> list = new ArrayList<>();
         if (house.showsSandbox()) {
-            list.add(Deployment.onEventLoop("sandbox", 1, EnumSet.of(ProcessRole.WEB), house::sandboxVerticle));
+            list.add(Deployment.onEventLoop(
+                    "sandbox", 1, EnumSet.of(ProcessRole.WEB, ProcessRole.SANDBOX), house::sandboxVerticle));
         }
         list.add(Deployment.onEventLoop("webhook", 1, EnumSet.of(ProcessRole.WEBHOOKS), house::webhookVerticle));
         list.add(Deployment.onEventLoop("push", 1, EnumSet.of(ProcessRole.ADMIN), house::pushVerticle));
@@ -41,7 +42,10 @@ final class Deployments {
         list.add(Deployment.onEventLoop("doorbell", 1, EnumSet.allOf(ProcessRole.class), house::doorbellVerticle));
         list.add(Deployment.onEventLoop("poller", 1, EnumSet.of(ProcessRole.WORKER), house::pollerVerticle));
         list.add(Deployment.onEventLoop(
-                "http", cores, EnumSet.complementOf(EnumSet.of(ProcessRole.WORKER)), house::httpVerticle));
+                "http",
+                cores,
+                EnumSet.of(ProcessRole.WEB, ProcessRole.WEBHOOKS, ProcessRole.ADMIN),
+                house::httpVerticle));
         return list;
     }
 

@@ -26,6 +26,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -62,7 +63,9 @@ final class House {
     /** Opens everything that the roles of this process ask for. */
     Future<Void> open() {
         return vertx.executeBlocking(this::build)
-                .compose(built -> firstSignIn.ensure(rooms.accounts))
+                .compose(built -> settings.roles().equals(Set.of(Settings.ProcessRole.SANDBOX))
+                        ? Future.succeededFuture() // nobody signs in at the stand-ins
+                        : firstSignIn.ensure(rooms.accounts))
                 .compose(made -> deployments.deploy(Deployments.all(this), settings.roles()));
     }
 
@@ -123,7 +126,7 @@ final class House {
 
     /** Whether the stand-ins run in this process. */
     boolean showsSandbox() {
-        return settings.needsSandbox() && settings.roles().contains(Settings.ProcessRole.WEB);
+        return settings.runsSandbox();
     }
 
     /** The administrator's sign-in, when it was never shown before. */

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar bravapress.jar [serve | work | demo | migrate | doctor | admin]}. */
+/** The command line: {@code java -jar bravapress.jar [serve | work | sandbox | demo | migrate | doctor | admin]}. */
 @Command(
         name = "bravapress",
         description = "Press releases: written with help, paid once, put on the wire by a browser you can watch.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "[serve | work | demo | migrate | doctor | admin]",
+        synopsisSubcommandLabel = "[serve | work | sandbox | demo | migrate | doctor | admin]",
         footer = {
             "",
             "Without a command: serve. Settings: conf/application.properties and the environment; see README.md."
@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ServeCommand.class,
             WorkCommand.class,
+            SandboxCommand.class,
             DemoCommand.class,
             MigrateCommand.class,
             DoctorCommand.class,

@@ -40,6 +40,7 @@ enum Setting {
     JOBS_LEASE,
     JOBS_MAX_CRASHES,
     WORKER_TOKEN,
+    SANDBOX,
     SANDBOX_PORT,
     CURRENCY,
     PRICE_BASIC,

@@ -26,14 +26,22 @@ public record Settings(
         Mail mail,
         Jobs jobs,
         Prices prices,
-        int sandboxPort) {
+        int sandboxPort,
+        SandboxPlace sandbox) {
 
     /** What one process of a deployment does; the verticles of a role are in {@code app.Deployments}. */
     public enum ProcessRole {
         WEB,
         WEBHOOKS,
         WORKER,
-        ADMIN
+        ADMIN,
+        SANDBOX
+    }
+
+    /** Where the stand-ins run: in the process that has the web role, or in one of their own. */
+    public enum SandboxPlace {
+        INSIDE,
+        OUTSIDE
     }
 
     /** A stand-in of ours, or the real service. */
@@ -153,14 +161,44 @@ public record Settings(
     /** The same settings for a process with other roles. */
     public Settings withRoles(Set<ProcessRole> other) {
         return new Settings(
-                web, dataDir, databaseUrl, other, accounts, stripe, wire, watch, mail, jobs, prices, sandboxPort);
+                web,
+                dataDir,
+                databaseUrl,
+                other,
+                accounts,
+                stripe,
+                wire,
+                watch,
+                mail,
+                jobs,
+                prices,
+                sandboxPort,
+                sandbox);
     }
 
     /** The same settings on another data folder, outbox included. */
     public Settings withDataDir(Path other) {
         Mail moved = new Mail(mail.smtpUrl(), other.resolve("outbox"), mail.from(), mail.alertEmail());
         return new Settings(
-                web, other, databaseUrl, roles, accounts, stripe, wire, watch, moved, jobs, prices, sandboxPort);
+                web,
+                other,
+                databaseUrl,
+                roles,
+                accounts,
+                stripe,
+                wire,
+                watch,
+                moved,
+                jobs,
+                prices,
+                sandboxPort,
+                sandbox);
+    }
+
+    /** Whether this process is to run the stand-ins. */
+    public boolean runsSandbox() {
+        return roles.contains(ProcessRole.SANDBOX)
+                || needsSandbox() && roles.contains(ProcessRole.WEB) && sandbox == SandboxPlace.INSIDE;
     }
 
     /** Whether any stand-in is in use, so that the sandbox server is needed. */

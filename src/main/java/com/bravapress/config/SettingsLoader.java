@@ -64,6 +64,7 @@ public final class SettingsLoader {
     private static Settings typed(Raw raw) {
         Path dataDir = Path.of(raw.optional(Setting.DATA_DIR).orElse("./data")).normalize();
         int sandboxPort = raw.number(Setting.SANDBOX_PORT, 1, 65_535);
+        Settings.SandboxPlace sandbox = raw.choice(Setting.SANDBOX, Settings.SandboxPlace.class);
         Settings.Web web = web(raw, sandboxPort);
         Set<Settings.ProcessRole> roles = EnumSet.copyOf(raw.choices(Setting.ROLES, Settings.ProcessRole.class));
         if (raw.optional(Setting.DATABASE_URL)
@@ -103,7 +104,8 @@ public final class SettingsLoader {
                 mail,
                 jobs,
                 prices,
-                sandboxPort);
+                sandboxPort,
+                sandbox);
     }
 
     /** Shorter than this no handler could beat in time. */
