@@ -129,6 +129,8 @@ final class World implements AutoCloseable {
                 "ADMIN_EMAIL",
                 ADMIN));
         settings.put("ADMIN_PASSWORD", PASSWORD);
+        // Workers are killed here far more often than a poison job would kill them.
+        settings.put("JOBS_MAX_CRASHES", "1000");
         settings.putAll(more);
         return new AppProcess(
                 name, folder.resolve(name), Path.of("target", "bravapress.jar"), command, settings, options);
