@@ -98,6 +98,8 @@ class RolesIT {
                         address.uri(),
                         "WORKER_TOKEN",
                         TOKEN,
+                        "WIRE_SENTINEL",
+                        "off",
                         "ROLES",
                         roles)));
         web = new Web(ports.get(0));

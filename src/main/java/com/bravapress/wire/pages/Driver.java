@@ -88,6 +88,14 @@ final class Driver {
         return (system.contains("mac") ? "mac" : "linux") + (arm ? "-arm64" : "");
     }
 
+    static void deleteInside(Path folder) throws IOException {
+        try (var inside = Files.newDirectoryStream(folder)) {
+            for (Path each : inside) {
+                deleteTree(each);
+            }
+        }
+    }
+
     static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -145,12 +145,15 @@ public final class WireBrowser {
         }
     }
 
-    /** Killed browsers leave their profiles; they can go when no browser of this process runs any more. */
+    /**
+     * Killed browsers leave their profiles; they can go when no browser of this process runs any more. The folder itself
+     * stays as long as the process: whatever Playwright starts in it, later and elsewhere too, has it for its TMPDIR.
+     */
     private void sweep() {
         synchronized (LAUNCH) {
             if (RUNNING.decrementAndGet() == 0) {
                 try {
-                    Driver.deleteTree(scratch);
+                    Driver.deleteInside(scratch);
                 } catch (IOException left) {
                     LOG.debug("{} is cleared away at the next start", scratch, left);
                 }
