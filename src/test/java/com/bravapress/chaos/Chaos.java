@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * The fault campaign: {@code bin/chaos --minutes 30 --kills 1000 [--seed n]}, or {@code bin/chaos --planted} for the bugs
@@ -167,7 +166,7 @@ public final class Chaos {
         }
         JsonObject all = tally.json()
                 .put("seed", seed)
-                .mergeIn(Tally.json(new Checker.Verdict(wrong, verdict.counts())))
+                .mergeIn(Tally.json(new Checker.Verdict(wrong, verdict.counts(), verdict.people())))
                 .put("paid", verdict.count("paid"))
                 .put("requests_unserved", unserved.get())
                 .put("rescues", rescues.size())
@@ -175,6 +174,7 @@ public final class Chaos {
                 .put("rescue_p99_s", p99)
                 .put("leaked_processes", left.size())
                 .put("temporary_mb_peak", peakTemporary >> 20)
+                .put("people", new JsonArray(verdict.people()))
                 .put("surprises", new JsonArray(surprises));
         Tally.write(result, all);
         System.out.println(all.encodePrettily());
@@ -216,17 +216,21 @@ public final class Chaos {
     private void sample() {
         long sum = 0;
         for (AppProcess each : world.all()) {
-            try (Stream<Path> files = Files.walk(each.dataDir)) {
-                sum += files.filter(file -> !file.toString().matches(".*/(playwright-[^/]*|outbox)/.*|.*\\.log"))
-                        .map(Path::toFile)
-                        .filter(File::isFile)
-                        .mapToLong(File::length)
-                        .sum();
-            } catch (IOException | java.io.UncheckedIOException changing) {
-                continue;
-            }
+            sum += size(each.dataDir.toFile());
         }
         peakTemporary = Math.max(peakTemporary, sum);
+    }
+
+    private static long size(File file) {
+        if (file.getName().matches("playwright-.*|outbox|.*\\.log")) {
+            return 0;
+        }
+        File[] inside = file.listFiles();
+        long sum = inside == null ? file.length() : 0;
+        for (File each : inside == null ? new File[0] : inside) {
+            sum += size(each);
+        }
+        return sum;
     }
 
     private void progress(long begun) {

@@ -25,6 +25,7 @@ final class Checker {
     private final World world;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final List<String> people = new ArrayList<>();
     private JsonObject wire;
     private Map<String, JsonObject> intents;
 
@@ -32,8 +33,8 @@ final class Checker {
         this.world = world;
     }
 
-    /** What was found: {@code violations} is empty when everything held. */
-    record Verdict(List<String> violations, Map<String, Integer> counts) {
+    /** What was found: {@code violations} is empty when everything held; {@code people} says what a person must decide. */
+    record Verdict(List<String> violations, Map<String, Integer> counts, List<String> people) {
         int count(String what) {
             return counts.getOrDefault(what, 0);
         }
@@ -57,14 +58,14 @@ final class Checker {
                     (SELECT count(*) FROM jobs j WHERE j.submission_id = s.id AND j.type = 'press_release_submission'),
                     (SELECT string_agg(p.stripe_payment_intent_id || ' ' || p.amount_cents || ' ' || p.currency || ' '
                         || p.status, ',') FROM payments p WHERE p.submission_id = s.id),
-                    (SELECT count(*) FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.submission_id = s.id)
+                    (SELECT count(*) FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.submission_id = s.id), s.error
                 FROM press_release_submissions s ORDER BY s.created_at""")) {
             release(row);
         }
         steps();
         jobs();
         timelines();
-        return new Verdict(List.copyOf(violations), Map.copyOf(counts));
+        return new Verdict(List.copyOf(violations), Map.copyOf(counts), List.copyOf(people));
     }
 
     private void violated(String kind, String text) {
@@ -113,6 +114,7 @@ final class Checker {
         boolean refunded = status.equals("refunded") || !row.get(9).equals("0");
         if (WAITS_FOR_A_PERSON.contains(status) && !refunded) {
             count("needs_person", 1);
+            people.add(id + " " + status + ": " + row.get(10));
         } else if (!status.equals("completed") && !refunded) {
             violated("lost", id + " is " + status + " at rest");
         }
