@@ -77,7 +77,7 @@ final class PlantedBugs {
         int clean = 0;
         int played = 0;
         for (Bug bug : bugs()) {
-            if (only.isPresent() && !only.get().equals(bug.name)) {
+            if (only.isPresent() && !List.of(only.get().split(",")).contains(bug.name)) {
                 continue;
             }
             played++;
@@ -97,6 +97,10 @@ final class PlantedBugs {
         long begun = System.nanoTime();
         try {
             world.house(2);
+            // The account is shared by all stories: a release left over would make the next purchase unnecessary.
+            List<List<String>> emptied =
+                    world.outside("UPDATE sandbox.wire_orders SET releases_left = 0 WHERE releases_left > 0");
+            assert emptied.isEmpty();
             if (planted && !bug.sql.isEmpty()) {
                 List<List<String>> none = world.query(bug.sql);
                 assert none.isEmpty();
@@ -153,7 +157,9 @@ final class PlantedBugs {
         openWeb(plants);
         first().start();
         new Payer(world).pay();
-        awaitJobs("status = 'completed'");
+        // With a bug it may never come to that: what has become of it is the checker's to say.
+        boolean completed = World.within(40, () -> jobs("status = 'completed'") > 0);
+        assert completed || !plants.isEmpty();
     }
 
     private void killedAfterPublishing(String plants) throws Exception {
@@ -199,7 +205,7 @@ final class PlantedBugs {
         first().start();
         Payer payer = new Payer(world);
         String page = payer.checkout();
-        World.await("the worker", 60, () -> first().workerName().isPresent());
+        World.await("the worker", 60, () -> first().text().contains("is open."));
         world.postgres.freeze();
         payer.pay(page);
         boolean answered = World.within(5, () -> delivered() == 0);
