@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Deals the blows. The seed decides which and when; who is hit depends on who is there. A release gets no more of them
- * than the policy promises to survive without a person: a job on its last attempt, rescued twice already, or whose click
- * was once proved absent is spared, because a person is the specified answer to the next one.
+ * than the policy promises to survive without a person: a job on its last attempt, or whose click was
+ * once proved absent, is spared, because a person is the specified answer to the next one.
  */
 final class Injector {
     private static final int LEASE_SECONDS = 60;
@@ -105,7 +105,7 @@ final class Injector {
                 worker == null ? "" : " AND worker = '" + worker.workerName().orElse("nobody") + "'";
         return world.count("SELECT count(*) FROM jobs j WHERE type = '" + World.RELEASES + "' AND status = 'processing'"
                         + whose + " AND (attempts >= max_attempts"
-                        + " OR rescues >= 1 OR EXISTS (SELECT FROM wire_steps w"
+                        + " OR EXISTS (SELECT FROM wire_steps w"
                         + " WHERE w.submission_id = j.submission_id AND w.state = 'absent'))")
                 == 0;
     }
