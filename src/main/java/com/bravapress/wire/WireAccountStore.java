@@ -6,7 +6,10 @@ import java.time.Duration;
 
 /** The table {@code wire_accounts}: who buys at a wire account now. The clock is the database's. */
 final class WireAccountStore {
-    // Only for an attempt that has its job; another job's hold is respected until its time has run out.
+    // Only for an attempt that has its job. Another job's hold is respected until its time has run out, or until it is
+    // plain that its attempt is over: it has not its job any more, and no click of its job is undecided. A hold of the
+    // last
+    // moments may be newer than what this statement sees of jobs, and stands.
     private static final String TAKE = """
             INSERT INTO wire_accounts (account, job_id, attempt, held_until)
             SELECT $1, id, attempts, clock_timestamp() + $4 * interval '1 millisecond' FROM jobs_live
@@ -15,6 +18,11 @@ final class WireAccountStore {
                 held_until = excluded.held_until
             WHERE wire_accounts.job_id = excluded.job_id AND wire_accounts.attempt <= excluded.attempt
                 OR wire_accounts.held_until < clock_timestamp()
+                OR wire_accounts.held_until < clock_timestamp() + $4 * interval '1 millisecond' - interval '5 seconds'
+                    AND NOT EXISTS (SELECT FROM jobs_live j WHERE j.id = wire_accounts.job_id
+                        AND j.attempts = wire_accounts.attempt AND j.status = 'processing')
+                    AND NOT EXISTS (SELECT FROM wire_steps w WHERE w.job_id = wire_accounts.job_id
+                        AND w.step = 'purchase' AND w.state = 'dispatched')
             """;
 
     /** Takes the account, or prolongs the hold; false when another job has it. */

@@ -38,6 +38,8 @@ final class World implements AutoCloseable {
     static final String ADMIN = "root@team.example";
     static final String PASSWORD = "only for this campaign";
 
+    static final String WEBHOOK_SECRET = "whsec_chaos0chaos0chaos0chaos0chaos0";
+
     final Path folder;
     final TestCluster postgres;
     final int port = freePort();
@@ -119,7 +121,7 @@ final class World implements AutoCloseable {
                 "DATABASE_URL",
                 base.uri(),
                 "STRIPE_WEBHOOK_SECRET",
-                "whsec_chaos0chaos0chaos0chaos0chaos0",
+                WEBHOOK_SECRET,
                 "JOBS_RETRY_BACKOFF",
                 "PT2S",
                 "WIRE_SETTLE",
@@ -264,6 +266,21 @@ final class World implements AutoCloseable {
         }
         try {
             return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Delivers an event as Stripe would; the status of the answer. */
+    int deliver(String event, String signature) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(site() + "/api/payments/webhook"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("Stripe-Signature", signature)
+                .POST(BodyPublishers.ofString(event))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

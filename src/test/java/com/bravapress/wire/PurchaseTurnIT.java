@@ -52,6 +52,38 @@ class PurchaseTurnIT {
         assertThat(desk.orders()).isOne();
     }
 
+    /** Found by the fault campaign: killed between its purchase and its release, a job kept everybody else from buying. */
+    @Test
+    void a_holder_that_died_after_its_purchase_was_decided_keeps_nobody_waiting() {
+        Paid other = desk.paid("Died After Buying");
+        Paid paid = desk.paid("Comes Next");
+        held(other.job(), 1, 60);
+        movesOn(other.job());
+        assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.Done.class);
+        assertThat(desk.orders()).isOne();
+    }
+
+    @Test
+    void a_holder_that_died_in_its_click_is_waited_for() {
+        Paid other = desk.paid("Died In The Click");
+        Paid paid = desk.paid("Waits For The Dead");
+        held(other.job(), 1, 60);
+        movesOn(other.job());
+        int steps = Await.get(desk.database.run(
+                "INSERT INTO wire_steps (job_id, submission_id, attempt, step, irreversible, state)"
+                        + " VALUES ($1, $2, 1, 'purchase', true, 'dispatched')",
+                other.job(),
+                other.id()));
+        assertThat(steps).isOne();
+        assertThat(desk.run(paid, 1)).isInstanceOf(JobOutcome.Snooze.class);
+        assertThat(desk.orders()).isZero();
+    }
+
+    private void movesOn(long job) {
+        int rows = Await.get(desk.database.run("UPDATE jobs_live SET attempts = attempts + 1 WHERE id = $1", job));
+        assertThat(rows).isOne();
+    }
+
     @Test
     void of_many_who_ask_at_once_one_gets_it_and_only_an_attempt_that_has_its_job() {
         WireAccountStore accounts = new WireAccountStore();
