@@ -154,6 +154,10 @@ public final class Chaos {
             wrong.add("too_many_for_people: " + doubts + " of " + verdict.count("paid"));
         }
         double p99 = Tally.percentile(rescues, 0.99);
+        int slow = tally.faults("SIGTERM_TOOK_TOO_LONG");
+        if (slow > 0) {
+            wrong.add("sigterm: " + slow + " processes did not end within 30 s");
+        }
         if (p99 > RESCUE_SECONDS) {
             wrong.add("rescue_too_late: p99 " + p99 + " s");
         }

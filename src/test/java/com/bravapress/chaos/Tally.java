@@ -29,6 +29,10 @@ final class Tally {
         faults.merge(kind, 1, Integer::sum);
     }
 
+    synchronized int faults(String kind) {
+        return faults.getOrDefault(kind, 0);
+    }
+
     synchronized int kills() {
         return kills.values().stream().mapToInt(Integer::intValue).sum();
     }
