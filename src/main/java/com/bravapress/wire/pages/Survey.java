@@ -19,9 +19,12 @@ final class Survey {
     /** How the standing draft is found again. */
     static final String HEADLINE = "BravaPress Checks This Form and Never Publishes It";
 
-    private static final String BODY =
+    // Long enough for a release, and no longer than the smallest package takes (700 words): a refusal would look like
+    // drift
+    // and pause every purchase.
+    static final String BODY =
             "This draft is kept to see whether the pages of the wire are still as we know them. It is not news. "
-                    .repeat(40)
+                    .repeat(16)
                     .strip();
 
     private final Tab tab;
