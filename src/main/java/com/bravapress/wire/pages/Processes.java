@@ -101,11 +101,14 @@ final class Processes {
                 .isEmpty();
     }
 
-    /** Children of this process that run the driver's Node.js. */
-    static List<ProcessHandle> drivers(Path driver) {
+    /**
+     * Children of this process that are Playwright's driver, wherever it was unpacked: Playwright keeps the first place for
+     * the whole process, so a browser with another home runs the same one.
+     */
+    static List<ProcessHandle> drivers() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> commandLine(child).startsWith(driver.toString()))
+                .filter(child -> commandLine(child).contains(" run-driver"))
                 .toList();
     }
 

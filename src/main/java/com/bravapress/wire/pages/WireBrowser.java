@@ -110,11 +110,11 @@ public final class WireBrowser {
     }
 
     private void launch() {
-        Path node = Driver.install(home);
+        LOG.debug("the driver is at {}", Driver.install(home));
         // One at a time: the child that is new afterwards is our driver.
         synchronized (LAUNCH) {
             makeScratch();
-            List<ProcessHandle> others = Processes.drivers(node);
+            List<ProcessHandle> others = Processes.drivers();
             playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of(
                             "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
@@ -122,9 +122,12 @@ public final class WireBrowser {
                             // Playwright keeps the first environment for the whole process: no folder per browser.
                             "TMPDIR", scratch.toString())));
             RUNNING.incrementAndGet();
-            driver = Processes.drivers(node).stream()
+            driver = Processes.drivers().stream()
                     .filter(each -> !others.contains(each))
                     .findFirst();
+            if (driver.isEmpty()) {
+                LOG.warn("the driver's process was not found: should it freeze, nobody can end it");
+            }
         }
         boolean root = System.getProperty("user.name").equals("root");
         browser = playwright
