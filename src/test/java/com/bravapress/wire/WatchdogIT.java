@@ -51,6 +51,10 @@ class WatchdogIT {
                 .atMost(Duration.ofSeconds(28))
                 .until(() -> desk.trail(paid).contains("compose intended"));
         List<ProcessHandle> family = family(desk);
+        assertThat(Files.readString(
+                        Path.of("/proc", Long.toString(driverOf(family).pid()), "environ")))
+                .as("so that it is found when its owner is dead")
+                .contains("." + ProcessHandle.current().pid() + ".");
         ProcessHandle target = whom.equals("driver") ? driverOf(family) : browserOf(family, desk);
         int sent = new ProcessBuilder("kill", "-" + signal, Long.toString(target.pid()))
                 .start()
@@ -105,12 +109,34 @@ class WatchdogIT {
         }
     }
 
+    /** A driver ends with its owner, but not while it is frozen: nobody but the next process on the folder can help. */
+    @Test
+    void a_frozen_driver_whose_owner_is_dead_is_reaped_at_the_next_start() throws Exception {
+        Path home =
+                Path.of("target", "reaped-drivers-" + ProcessHandle.current().pid());
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "sleep 60; :");
+        builder.environment().put("BRAVAPRESS_OWNER", mark(home, "999999998.1.0"));
+        Process orphan = builder.start();
+        builder.environment().put("BRAVAPRESS_OWNER", mark(Path.of("target", "elsewhere"), "999999998.1.0"));
+        Process stranger = builder.start();
+        try {
+            WireBrowser.reap(home);
+            assertThat(orphan.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            Stream.of(orphan, stranger).forEach(Process::destroyForcibly);
+        }
+    }
+
     /** A process that carries the mark of a browser; of its own group, as Playwright starts them. */
     private static Process marked(Path home, String owner) throws IOException {
-        String mark = "--bravapress-owner="
+        return new ProcessBuilder("setsid", "-w", "sh", "-c", "sleep 60; :", mark(home, owner)).start();
+    }
+
+    private static String mark(Path home, String owner) {
+        return "--bravapress-owner="
                 + Integer.toHexString(
                         home.toAbsolutePath().normalize().toString().hashCode()) + "." + owner;
-        return new ProcessBuilder("setsid", "-w", "sh", "-c", "sleep 60; :", mark).start();
     }
 
     private List<ProcessHandle> family(WireDesk desk) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Processes {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
     private static final String MARK = "--bravapress-owner=";
+    private static final String PROC = "/proc";
     private static final Pattern OWNER = Pattern.compile(MARK + "([0-9a-f]+)\\.(\\d+)\\.(\\d+)\\.(\\d+)");
 
     private Processes() {}
@@ -29,6 +31,14 @@ final class Processes {
     static String mark(Path home, int number) {
         ProcessHandle self = ProcessHandle.current();
         return MARK + hash(home) + "." + self.pid() + "." + started(self) + "." + number;
+    }
+
+    /**
+     * What the driver has in its environment: Playwright gives it no argument of ours. It ends by itself when its owner
+     * does, but not while it is frozen.
+     */
+    static Map<String, String> environment(Path home) {
+        return Map.of("BRAVAPRESS_OWNER", mark(home, 0));
     }
 
     /** Kills every process with this mark, its process group and descendants, and the driver that started it. */
@@ -69,7 +79,7 @@ final class Processes {
     /** The process group, or 0 where the system does not tell. */
     private static long group(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String stat = Files.readString(Path.of(PROC, Long.toString(process.pid()), "stat"));
             // pid (name, which may hold spaces and brackets) state parent group
             String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Long.parseLong(behindName[2]);
@@ -78,14 +88,18 @@ final class Processes {
         }
     }
 
-    /** Kills the browsers of this folder whose owner is dead; how many there were. */
+    /** Kills the browsers and drivers of this folder whose owner is dead; how many there were. */
     static int reap(Path home) {
-        List<ProcessHandle> orphans = ProcessHandle.allProcesses()
+        Set<ProcessHandle> orphans = withTheirGroups(ProcessHandle.allProcesses()
                 .filter(each -> isOrphan(commandLine(each), hash(home)))
-                .toList();
-        withTheirGroups(orphans).forEach(each -> {
+                .toList());
+        // Only a driver of its own: it shares its process group with its owner, and with whoever started that.
+        ProcessHandle.allProcesses()
+                .filter(each -> isOrphan(told(each, "environ"), hash(home)))
+                .forEach(orphans::add);
+        orphans.forEach(each -> {
             if (each.destroyForcibly()) {
-                LOG.info("ended browser {}, left behind by an earlier process", each.pid());
+                LOG.info("ended process {}, left behind by an earlier process", each.pid());
             }
         });
         return orphans.size();
@@ -124,11 +138,17 @@ final class Processes {
     }
 
     private static String commandLine(ProcessHandle process) {
+        String line = told(process, "cmdline");
+        return line.isEmpty() ? process.info().commandLine().orElse("") : line;
+    }
+
+    /** What the system tells in this file of a process; empty for one that has ended, is not ours, or elsewhere than Linux. */
+    private static String told(ProcessHandle process, String file) {
         try {
-            byte[] line = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-            return new String(line, StandardCharsets.UTF_8).replace('\0', ' ');
-        } catch (IOException gone) {
-            return process.info().commandLine().orElse("");
+            byte[] text = Files.readAllBytes(Path.of(PROC, Long.toString(process.pid()), file));
+            return new String(text, StandardCharsets.UTF_8).replace('\0', ' ');
+        } catch (IOException untold) {
+            return "";
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,12 +116,12 @@ public final class WireBrowser {
         synchronized (LAUNCH) {
             makeScratch();
             List<ProcessHandle> others = Processes.drivers();
-            playwright = Playwright.create(new Playwright.CreateOptions()
-                    .setEnv(Map.of(
-                            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
-                            "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1",
-                            // Playwright keeps the first environment for the whole process: no folder per browser.
-                            "TMPDIR", scratch.toString())));
+            Map<String, String> environment = new HashMap<>(Processes.environment(home));
+            environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            environment.put("PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1");
+            // Playwright keeps the first environment for the whole process: no folder per browser.
+            environment.put("TMPDIR", scratch.toString());
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
             RUNNING.incrementAndGet();
             driver = Processes.drivers().stream()
                     .filter(each -> !others.contains(each))
