@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The fault campaign: {@code bin/chaos --minutes 30 --kills 1000 [--seed n]}, or {@code bin/chaos --planted} for the bugs
- * that the checker must catch. Ends with 1 when anything was violated.
+ * that the checker must catch, or one of the {@link Outages}. Ends with 1 when anything was violated.
  */
 public final class Chaos {
     private static final int IN_FLIGHT = 10;
@@ -56,7 +56,15 @@ public final class Chaos {
         int code;
         try (World world =
                 new World(folder, Integer.parseInt(option(words, "--browsers").orElse("2")))) {
-            if (words.contains("--planted")) {
+            if (words.contains("--stop") || words.contains("--away")) {
+                Outages outages = new Outages(world);
+                Outages.Report report = words.contains("--stop")
+                        ? outages.stop(Integer.parseInt(option(words, "--stop").orElse("50")))
+                        : outages.away(Duration.ofSeconds(
+                                Long.parseLong(option(words, "--away").orElse("120"))));
+                say(report.figures().put("wrong", report.wrong()).encodePrettily());
+                code = report.isWell() ? 0 : 1;
+            } else if (words.contains("--planted")) {
                 code = new PlantedBugs(world).all(option(words, "--planted").filter(each -> !each.startsWith("--")))
                         ? 0
                         : 1;

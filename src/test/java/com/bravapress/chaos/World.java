@@ -51,7 +51,9 @@ final class World implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
-    private final int browsers;
+    /** Of each worker. */
+    final int browsers;
+
     DatabaseAddress base;
     AppProcess web;
     List<AppProcess> workers = List.of();
