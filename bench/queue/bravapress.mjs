@@ -2,7 +2,7 @@
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
-const flags = ["-XX:+UseSerialGC", "-Xms48m", "-Xmx512m", "-Xss512k", ...(process.env.BRAVAPRESS_JAVA_OPTS ?? "").split(" ").filter(Boolean)];
+const flags = ["-XX:+UseSerialGC", "-Xms48m", "-Xmx512m", "-Xss512k", "-XX:TieredStopAtLevel=1", ...(process.env.BRAVAPRESS_JAVA_OPTS ?? "").split(" ").filter(Boolean)];
 
 export default {
   bravapress: {

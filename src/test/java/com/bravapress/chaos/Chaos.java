@@ -142,9 +142,7 @@ public final class Chaos {
         }
         world.control("DELETE", "/wire/faults", null);
         world.control("DELETE", "/stripe/faults", null);
-        List<List<String>> again = world.outside("UPDATE sandbox.stripe_deliveries SET dropped = false,"
-                + " next_attempt_at = clock_timestamp() WHERE dropped RETURNING event_id");
-        say(again.size() + " dropped events are delivered after all");
+        say(world.redeliver() + " dropped events are delivered after all");
         boolean drained = World.within(DRAIN_SECONDS, () -> {
             surprised(injector::supervise);
             pause(500);

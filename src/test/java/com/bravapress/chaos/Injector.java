@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Injector {
     private static final int LEASE_SECONDS = 60;
+    private static final int REDELIVERED_AFTER_SECONDS = 20;
 
     /** Each as often as its weight; the heavy ones cost a JVM's start. */
     private enum Blow {
@@ -297,6 +298,10 @@ final class Injector {
         world.control(
                 "POST", "/stripe/faults", fault(kind, 1 + pick % 3, 500 + pick).encode());
         tally.fault("stripe_" + kind);
+        if (kind.equals("drop")) {
+            // The real one comes again for days; unpaid releases must not fill the campaign.
+            later.schedule(world::redeliver, REDELIVERED_AFTER_SECONDS, TimeUnit.SECONDS);
+        }
         return true;
     }
 

@@ -228,6 +228,17 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Stripe tries again to deliver what got lost on its way; how many events. */
+    int redeliver() {
+        try {
+            return outside("UPDATE sandbox.stripe_deliveries SET dropped = false,"
+                            + " next_attempt_at = clock_timestamp() WHERE dropped RETURNING event_id")
+                    .size();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A number, the first column of the first row. */
     long count(String sql, Object... parameters) throws SQLException {
         return Long.parseLong(query(sql, parameters).get(0).get(0));
